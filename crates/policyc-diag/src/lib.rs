@@ -5,10 +5,12 @@
 //! policies, messages or marketplaces.
 
 mod diagnostic;
+mod page;
 pub mod render;
 mod source;
 mod span;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
+pub use page::Page;
 pub use source::{LineColumn, Source, SourceMap};
 pub use span::{At, SourceId, Span};
