@@ -1,1 +1,13 @@
-//! (to be written)
+//! Floor 2: judges messages. IR x message x context -> outcomes with evidence.
+//!
+//! [`World`] answers what is known: facts by path, lists, text verbs. The engine walks the rule IR over it with Kleene's
+//! three values and says for every rule what came out and why; a plain reference evaluator beside it is held to the
+//! same answers by tests. This crate never sees the compiler: the IR is their only contract.
+
+pub mod datum;
+pub mod truth;
+pub mod world;
+
+pub use datum::*;
+pub use truth::*;
+pub use world::*;
