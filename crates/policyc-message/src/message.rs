@@ -1,0 +1,275 @@
+//! A message: its parts as they were read, and the layers above them, each computed when first asked for.
+
+use crate::html::HtmlDocument;
+use crate::limits::Limits;
+use crate::mapped::{MappedBytes, MappedText};
+use crate::model::{
+    Amount, Attachment, Branch, Date, EmailAddress, Emoji, Emoticon, Envelope, Identifier, Link, List, Number, Part,
+    Placeholder, Quote,
+};
+use crate::settings::Settings;
+use crate::style::StyleLayers;
+use crate::visibility::Visibility;
+use crate::zones::ZoneText;
+use policyc_diag::SourceId;
+use std::cell::OnceCell;
+use std::rc::Rc;
+
+/// Everything that was read at once; it never changes.
+#[derive(Debug, Default)]
+pub(crate) struct Core {
+    pub(crate) source: SourceId,
+    pub(crate) limits: Limits,
+    pub(crate) envelope: Envelope,
+    pub(crate) subject: Option<MappedText>,
+    pub(crate) parts: List<Part>,
+    /// Contents of `parts`, in the same order: text parts decoded, others as bytes.
+    pub(crate) contents: Vec<Content>,
+    /// Index of the shown text/html and text/plain part.
+    pub(crate) html_part: Option<usize>,
+    pub(crate) text_part: Option<usize>,
+    pub(crate) attachments: List<Attachment>,
+    /// Whether the sender answers something, or forwards it.
+    pub(crate) open: Option<&'static str>,
+}
+
+/// What a part holds.
+#[derive(Debug, Clone, Default)]
+pub(crate) enum Content {
+    /// Nothing at hand.
+    #[default]
+    Absent,
+    /// Decoded text.
+    Text(MappedText),
+    /// Decoded bytes.
+    Bytes(MappedBytes),
+}
+
+#[derive(Debug, Default)]
+struct Layers {
+    html: OnceCell<Option<HtmlDocument>>,
+    visibility: OnceCell<Visibility>,
+    zones: OnceCell<Vec<ZoneText>>,
+    quotes: OnceCell<List<Quote>>,
+}
+
+#[derive(Debug, Default)]
+struct Finders {
+    links: OnceCell<List<Link>>,
+    email_addresses: OnceCell<List<EmailAddress>>,
+    identifiers: OnceCell<List<Identifier>>,
+    placeholders: OnceCell<List<Placeholder>>,
+    branches: OnceCell<List<Branch>>,
+    emojis: OnceCell<List<Emoji>>,
+    emoticons: OnceCell<List<Emoticon>>,
+    amounts: OnceCell<List<Amount>>,
+    dates: OnceCell<List<Date>>,
+    numbers: OnceCell<List<Number>>,
+}
+
+/// A message that can be asked for facts.
+#[derive(Debug, Clone, Default)]
+pub struct Message {
+    core: Rc<Core>,
+    settings: Rc<Settings>,
+    layers: Rc<Layers>,
+    style: Rc<StyleLayers>,
+    finders: Rc<Finders>,
+}
+
+impl Message {
+    pub(crate) fn from_core(core: Core) -> Self {
+        Self { core: Rc::new(core), ..Self::default() }
+    }
+
+    /// Where the results of `crate::style` are kept.
+    pub(crate) fn style_layers(&self) -> &StyleLayers {
+        &self.style
+    }
+
+    pub(crate) fn core(&self) -> &Core {
+        &self.core
+    }
+
+    /// The same message read with what a policy declares.
+    #[must_use]
+    pub fn with_settings(&self, settings: Settings) -> Self {
+        Self { core: self.core.clone(), settings: Rc::new(settings), finders: Rc::default(), ..self.clone() }
+    }
+
+    /// What policies declare.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The source that places count in.
+    #[must_use]
+    pub fn source(&self) -> SourceId {
+        self.core.source
+    }
+
+    /// The limits it was read under.
+    #[must_use]
+    pub fn limits(&self) -> &Limits {
+        &self.core.limits
+    }
+
+    /// Why the message was not read to its end, if so.
+    #[must_use]
+    pub fn open(&self) -> Option<&'static str> {
+        self.core.open
+    }
+
+    /// Headers, sender, recipients.
+    #[must_use]
+    pub fn envelope(&self) -> &Envelope {
+        &self.core.envelope
+    }
+
+    /// The subject, decoded.
+    #[must_use]
+    pub fn subject(&self) -> Option<&MappedText> {
+        self.core.subject.as_ref()
+    }
+
+    /// `message.parts`.
+    #[must_use]
+    pub fn parts(&self) -> &List<Part> {
+        &self.core.parts
+    }
+
+    /// Decoded text of a part, if it is text.
+    #[must_use]
+    pub fn part_text(&self, part: usize) -> Option<&MappedText> {
+        match self.core.contents.get(part)? {
+            Content::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// Decoded bytes of a part that is no text.
+    #[must_use]
+    pub fn part_bytes(&self, part: usize) -> Option<&MappedBytes> {
+        match self.core.contents.get(part)? {
+            Content::Bytes(bytes) => Some(bytes),
+            _ => None,
+        }
+    }
+
+    /// Index of the text/html part that is shown, or would be.
+    #[must_use]
+    pub fn html_part(&self) -> Option<usize> {
+        self.core.html_part
+    }
+
+    /// Index of the text/plain alternative.
+    #[must_use]
+    pub fn text_part(&self) -> Option<usize> {
+        self.core.text_part
+    }
+
+    /// `message.html`: the decoded HTML.
+    #[must_use]
+    pub fn html(&self) -> Option<&MappedText> {
+        self.part_text(self.core.html_part?)
+    }
+
+    /// The plain alternative, decoded.
+    #[must_use]
+    pub fn plain(&self) -> Option<&MappedText> {
+        self.part_text(self.core.text_part?)
+    }
+
+    /// `message.attachments`.
+    #[must_use]
+    pub fn attachments(&self) -> &List<Attachment> {
+        &self.core.attachments
+    }
+
+    /// The tree of the shown HTML.
+    #[must_use]
+    pub fn html_tree(&self) -> Option<&HtmlDocument> {
+        self.layers.html.get_or_init(|| None).as_ref()
+    }
+
+    /// What a reader sees of the HTML.
+    #[must_use]
+    pub fn visibility(&self) -> &Visibility {
+        self.layers.visibility.get_or_init(|| {
+            self.html_tree().map(|tree| crate::style::visibility(tree, self.limits())).unwrap_or_default()
+        })
+    }
+
+    /// Texts by zone: subject, body (the shown alternative, then the sentences of the other that it lacks), and so on.
+    #[must_use]
+    pub fn zones(&self) -> &[ZoneText] {
+        self.layers.zones.get_or_init(Vec::new)
+    }
+
+    /// `message.quotes`.
+    #[must_use]
+    pub fn quotes(&self) -> &List<Quote> {
+        self.layers.quotes.get_or_init(List::default)
+    }
+
+    /// `message.links`.
+    #[must_use]
+    pub fn links(&self) -> &List<Link> {
+        self.finders.links.get_or_init(List::default)
+    }
+
+    /// `message.email_addresses`.
+    #[must_use]
+    pub fn email_addresses(&self) -> &List<EmailAddress> {
+        self.finders.email_addresses.get_or_init(List::default)
+    }
+
+    /// `message.identifiers` of the declared shapes.
+    #[must_use]
+    pub fn identifiers(&self) -> &List<Identifier> {
+        self.finders.identifiers.get_or_init(List::default)
+    }
+
+    /// `message.placeholders` of the declared forms.
+    #[must_use]
+    pub fn placeholders(&self) -> &List<Placeholder> {
+        self.finders.placeholders.get_or_init(List::default)
+    }
+
+    /// `message.branches`: conditional blocks.
+    #[must_use]
+    pub fn branches(&self) -> &List<Branch> {
+        self.finders.branches.get_or_init(List::default)
+    }
+
+    /// `message.emojis`.
+    #[must_use]
+    pub fn emojis(&self) -> &List<Emoji> {
+        self.finders.emojis.get_or_init(List::default)
+    }
+
+    /// `message.emoticons`.
+    #[must_use]
+    pub fn emoticons(&self) -> &List<Emoticon> {
+        self.finders.emoticons.get_or_init(List::default)
+    }
+
+    /// `message.amounts`.
+    #[must_use]
+    pub fn amounts(&self) -> &List<Amount> {
+        self.finders.amounts.get_or_init(List::default)
+    }
+
+    /// `message.dates`.
+    #[must_use]
+    pub fn dates(&self) -> &List<Date> {
+        self.finders.dates.get_or_init(List::default)
+    }
+
+    /// `message.numbers`.
+    #[must_use]
+    pub fn numbers(&self) -> &List<Number> {
+        self.finders.numbers.get_or_init(List::default)
+    }
+}
