@@ -39,6 +39,8 @@ pub enum Element {
     Start,
     /// `<end>` of a clause (or of a sentence).
     End,
+    /// `<question>`: the end of a sentence that closes with a question mark.
+    Question,
 }
 
 /// How a written word meets a word of the text. The texts are folded (NFKC, case); accents stay: an unaccented letter
