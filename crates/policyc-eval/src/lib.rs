@@ -5,9 +5,13 @@
 //! same answers by tests. This crate never sees the compiler: the IR is their only contract.
 
 pub mod datum;
+pub mod engine;
+pub mod finding;
 pub mod truth;
 pub mod world;
 
 pub use datum::*;
+pub use engine::{judge, judge_branches};
+pub use finding::*;
 pub use truth::*;
 pub use world::*;
