@@ -12,6 +12,8 @@ pub struct Ratio {
 impl Ratio {
     /// Zero.
     pub const ZERO: Self = Self { numerator: 0, denominator: 1 };
+    /// One.
+    pub const ONE: Self = Self { numerator: 1, denominator: 1 };
 
     /// `numerator / denominator`; none if the denominator is zero or the terms do not fit.
     #[must_use]
@@ -77,19 +79,78 @@ impl Ratio {
     /// Product; none on overflow.
     #[must_use]
     pub fn times(self, other: Self) -> Option<Self> {
-        Self::new(self.numerator.checked_mul(other.numerator)?, self.denominator.checked_mul(other.denominator)?)
+        // Reduced crosswise first, so that terms stay small.
+        let left = Self::new(self.numerator, other.denominator)?;
+        let right = Self::new(other.numerator, self.denominator)?;
+        Self::new(left.numerator.checked_mul(right.numerator)?, left.denominator.checked_mul(right.denominator)?)
     }
 
     /// Quotient; none on overflow or division by zero.
     #[must_use]
     pub fn over(self, other: Self) -> Option<Self> {
-        Self::new(self.numerator.checked_mul(other.denominator)?, self.denominator.checked_mul(other.numerator)?)
+        self.times(Self::new(other.denominator, other.numerator)?)
+    }
+
+    /// `numerator / denominator` of small constants; zero if the denominator is.
+    #[must_use]
+    pub fn of(numerator: i64, denominator: i64) -> Self {
+        Self::new(i128::from(numerator), i128::from(denominator)).unwrap_or(Self::ZERO)
+    }
+
+    /// A CSS number (`12`, `-.5`, `1e3`) as it is written; none if it is no number or too long to be held.
+    #[must_use]
+    pub fn from_scientific(text: &str) -> Option<Self> {
+        let Some(at) = text.find(['e', 'E']) else { return Self::from_decimal(text) };
+        let exponent = text.get(at + 1..)?.parse::<i32>().ok()?;
+        let scale = Self::new(10_i128.checked_pow(exponent.unsigned_abs())?, 1)?;
+        let mantissa = Self::from_decimal(text.get(..at)?)?;
+        if exponent < 0 { mantissa.over(scale) } else { mantissa.times(scale) }
+    }
+
+    /// The number with the other sign.
+    #[must_use]
+    pub fn negated(self) -> Self {
+        Self { numerator: self.numerator.saturating_neg(), denominator: self.denominator }
+    }
+
+    /// Whether it is zero.
+    #[must_use]
+    pub fn is_zero(self) -> bool {
+        self.numerator == 0
+    }
+
+    /// Whether it lies below zero.
+    #[must_use]
+    pub fn is_negative(self) -> bool {
+        self.numerator < 0
+    }
+
+    /// The nearest whole number, halves up.
+    #[must_use]
+    pub fn rounded(self) -> Self {
+        self.plus(Self::of(1, 2)).map_or(self, |sum| Self { numerator: sum.floor(), denominator: 1 })
     }
 
     /// The greatest whole number not above it.
     #[must_use]
     pub fn floor(self) -> i128 {
         self.numerator.div_euclid(self.denominator)
+    }
+}
+
+impl Default for Ratio {
+    fn default() -> Self {
+        Self::ZERO
+    }
+}
+
+impl std::fmt::Display for Ratio {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        if self.denominator == 1 {
+            write!(f, "{}", self.numerator)
+        } else {
+            write!(f, "{}/{}", self.numerator, self.denominator)
+        }
     }
 }
 
@@ -134,4 +195,49 @@ fn gcd(mut a: u128, mut b: u128) -> u128 {
         (a, b) = (b, a % b);
     }
     a
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn numbers_are_read_as_written() {
+        assert_eq!(Ratio::from_scientific("-.50"), Some(Ratio::of(-1, 2)));
+        assert_eq!(Ratio::from_scientific("1.2e1"), Some(Ratio::whole(12)));
+        assert_eq!(Ratio::from_scientific("+3."), Some(Ratio::whole(3)));
+        for bad in ["", ".", "-", "1x", "1e", "1e999", "९", "--1"] {
+            assert_eq!(Ratio::from_scientific(bad), None, "{bad}");
+        }
+    }
+
+    #[test]
+    fn halves_round_up() {
+        assert_eq!(Ratio::of(5, 2).rounded(), Ratio::whole(3));
+        assert_eq!(Ratio::of(-5, 2).rounded(), Ratio::whole(-2));
+        assert_eq!(Ratio::of(40, 3).rounded(), Ratio::whole(13));
+    }
+
+    proptest! {
+        #[test]
+        fn order_agrees_with_cross_products(a in -9999i64..9999, b in 1i64..999, c in -9999i64..9999, d in 1i64..999) {
+            let expected = (i128::from(a) * i128::from(d)).cmp(&(i128::from(c) * i128::from(b)));
+            prop_assert_eq!(Ratio::of(a, b).cmp(&Ratio::of(c, d)), expected);
+        }
+
+        #[test]
+        fn sums_undo(a in any::<i32>().prop_map(i64::from), b in 1i64..99, c in any::<i32>().prop_map(i64::from), d in 1i64..99) {
+            let (x, y) = (Ratio::of(a, b), Ratio::of(c, d));
+            prop_assert_eq!(x.plus(y).and_then(|sum| sum.minus(y)), Some(x));
+            if !y.is_zero() {
+                prop_assert_eq!(x.times(y).and_then(|product| product.over(y)), Some(x));
+            }
+        }
+
+        #[test]
+        fn nothing_panics(text in "[-+0-9.eE]{0,60}") {
+            let _ = Ratio::from_scientific(&text).map(|n| (n.rounded(), n.times(n), n.cmp(&Ratio::ONE)));
+        }
+    }
 }

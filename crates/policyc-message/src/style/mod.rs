@@ -2,6 +2,14 @@
 //!
 //! Methods of [`Message`](crate::Message) about style stand in this module's files, their results in [`StyleLayers`].
 
+mod colour;
+mod colour_tables;
+mod length;
+mod parts;
+mod property;
+mod shorthand;
+mod value;
+
 use crate::html::HtmlDocument;
 use crate::limits::Limits;
 use crate::model::Known;
