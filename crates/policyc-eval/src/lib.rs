@@ -7,6 +7,7 @@
 pub mod datum;
 pub mod engine;
 pub mod finding;
+pub mod text;
 pub mod truth;
 pub mod world;
 

@@ -45,7 +45,7 @@ pub enum Element {
 
 /// How a written word meets a word of the text. The texts are folded (NFKC, case); accents stay: an unaccented letter
 /// also meets the accented one, an accented one only itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Word {
     /// `word`.
     Exact(String),

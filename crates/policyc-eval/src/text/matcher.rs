@@ -1,0 +1,309 @@
+//! Phrases met in a stream of words. A pattern turns a set of positions into a set of positions, step by step, so every
+//! reading counts and the work is bounded by words times phrase length times gap width.
+
+use super::{
+    lexica::{LanguageTable, Pattern, Step},
+    overlay::OverlayKind,
+    reading::{Reading, Stream},
+};
+use policyc_ir::Kind;
+use std::{collections::BTreeSet, rc::Rc};
+
+/// A match, in tokens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Match {
+    pub(super) start: u32,
+    pub(super) end: u32,
+    /// A negator stands in one of its gaps.
+    pub(super) gap_denied: bool,
+}
+
+/// A reading that has come as far as `at`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct State {
+    at: u32,
+    denied: bool,
+}
+
+/// Lexicons refer to each other at most this deep (the compiler refuses cycles).
+const DEPTH: usize = 24;
+
+struct Run<'a> {
+    reading: &'a Reading,
+    table: &'a LanguageTable,
+    stream: &'a Stream,
+    depth: usize,
+}
+
+/// All matches of a lexicon that none of its `except` touches.
+pub(super) fn lexicon_matches(
+    reading: &Reading,
+    table: &LanguageTable,
+    stream: &Stream,
+    lexicon: u32,
+) -> Rc<Vec<Match>> {
+    Run { reading, table, stream, depth: 0 }.lexicon(lexicon)
+}
+
+/// All matches of one pattern.
+pub(super) fn pattern_matches(
+    reading: &Reading,
+    table: &LanguageTable,
+    stream: &Stream,
+    pattern: &Pattern,
+) -> Vec<Match> {
+    let mut found = BTreeSet::new();
+    Run { reading, table, stream, depth: 0 }.pattern(pattern, &mut found);
+    found.into_iter().collect()
+}
+
+/// Clauses once more, now also ended before and behind the language's words that break them.
+pub(super) fn break_clauses(reading: &Reading, table: &LanguageTable, stream: &Stream) -> Vec<u32> {
+    let mut cuts = BTreeSet::new();
+    for pattern in &table.breaks {
+        for found in pattern_matches(reading, table, stream, pattern) {
+            cuts.insert(found.start);
+            cuts.insert(found.end);
+        }
+    }
+    let mut added = 0;
+    let mut clauses = Vec::with_capacity(stream.clause.len());
+    let mut before = None;
+    for (at, clause) in (0u32..).zip(&stream.clause) {
+        let same = before == Some(*clause);
+        if same && cuts.contains(&at) {
+            added += 1;
+        }
+        before = Some(*clause);
+        clauses.push(clause + added);
+    }
+    clauses
+}
+
+impl Run<'_> {
+    fn lexicon(&self, lexicon: u32) -> Rc<Vec<Match>> {
+        if let Some(met) = self.stream.met.borrow().get(&lexicon) {
+            return met.clone();
+        }
+        let mut found = BTreeSet::new();
+        if self.depth < DEPTH
+            && let Some(table) = self.table.lexicons.get(&lexicon)
+        {
+            let deeper = Run { depth: self.depth + 1, ..*self };
+            for pattern in &table.phrases {
+                deeper.pattern(pattern, &mut found);
+            }
+            if !found.is_empty() && !table.except.is_empty() {
+                let mut taken_back = BTreeSet::new();
+                for pattern in &table.except {
+                    deeper.pattern(pattern, &mut taken_back);
+                }
+                found.retain(|hit| !taken_back.iter().any(|other| hit.start < other.end && other.start < hit.end));
+            }
+        }
+        let met = Rc::new(found.into_iter().collect::<Vec<_>>());
+        self.stream.met.borrow_mut().insert(lexicon, met.clone());
+        met
+    }
+
+    fn pattern(&self, pattern: &Pattern, found: &mut BTreeSet<Match>) {
+        let there = |word: &u32| self.stream.positions.contains_key(word);
+        if !pattern.needs.iter().all(|words| words.iter().any(there)) {
+            return;
+        }
+        match &pattern.and {
+            None => self.sequence(&[&pattern.first], found),
+            Some((gap, second)) => {
+                let gap = [Step::Gap(*gap)];
+                self.sequence(&[&pattern.first, &gap, second], found);
+                self.sequence(&[second, &gap, &pattern.first], found);
+            }
+        }
+    }
+
+    fn sequence(&self, pieces: &[&[Step]], found: &mut BTreeSet<Match>) {
+        for start in self.starts(pieces) {
+            let sentence = self.stream.sentence.get(start as usize).copied().unwrap_or(0);
+            if !self.reading.sentence_reads(sentence, &self.table.tag) {
+                continue;
+            }
+            let limit = self.stream.sentence_end(start);
+            let mut states = vec![State { at: start, denied: false }];
+            for piece in pieces {
+                states = self.steps(piece, states, limit);
+                if states.is_empty() {
+                    break;
+                }
+            }
+            found.extend(states.into_iter().filter(|state| state.at > start).map(|state| Match {
+                start,
+                end: state.at,
+                gap_denied: state.denied,
+            }));
+        }
+    }
+
+    /// Where a sequence may begin.
+    fn starts(&self, pieces: &[&[Step]]) -> Vec<u32> {
+        let everywhere = || (0..u32::try_from(self.stream.tokens.len()).unwrap_or(u32::MAX)).collect();
+        let Some(first) = pieces.first().and_then(|steps| steps.first()) else { return Vec::new() };
+        let mut starts = BTreeSet::new();
+        if self.leading(first, &mut starts) { starts.into_iter().collect() } else { everywhere() }
+    }
+
+    /// Adds the positions at which a step may begin; false if that cannot be told.
+    fn leading(&self, step: &Step, starts: &mut BTreeSet<u32>) -> bool {
+        match step {
+            Step::Word(word) => {
+                starts.extend(self.stream.positions.get(word).into_iter().flatten());
+                true
+            }
+            Step::OneOf(options) => {
+                options.iter().all(|option| option.first().is_some_and(|first| self.leading(first, starts)))
+            }
+            Step::Lexicon(lexicon) => {
+                starts.extend(self.lexicon(*lexicon).iter().map(|found| found.start));
+                true
+            }
+            Step::Kind(_) | Step::Optional(_) | Step::Gap(_) | Step::Start | Step::End | Step::Question => false,
+        }
+    }
+
+    fn steps(&self, steps: &[Step], states: Vec<State>, limit: u32) -> Vec<State> {
+        let mut states = states;
+        for step in steps {
+            let mut next = BTreeSet::new();
+            for state in &states {
+                self.step(step, *state, limit, &mut next);
+            }
+            if next.is_empty() {
+                return Vec::new();
+            }
+            states = next.into_iter().collect();
+        }
+        states
+    }
+
+    fn step(&self, step: &Step, state: State, limit: u32, next: &mut BTreeSet<State>) {
+        match step {
+            Step::Word(word) => {
+                if state.at < limit && self.is_word(state.at, *word) {
+                    next.insert(State { at: state.at + 1, ..state });
+                }
+            }
+            Step::OneOf(options) => {
+                options.iter().for_each(|option| next.extend(self.steps(option, vec![state], limit)));
+            }
+            Step::Optional(options) => {
+                next.insert(state);
+                options.iter().for_each(|option| next.extend(self.steps(option, vec![state], limit)));
+            }
+            Step::Gap(width) => self.gap(*width, state, limit, next),
+            Step::Lexicon(lexicon) => {
+                for found in self.lexicon(*lexicon).iter().filter(|found| found.start == state.at && found.end <= limit)
+                {
+                    next.insert(State { at: found.end, denied: state.denied || found.gap_denied });
+                }
+            }
+            Step::Kind(kind) => self.kind(kind, state, limit, next),
+            Step::Start => {
+                if self.is_edge(state.at) {
+                    next.insert(state);
+                }
+            }
+            Step::End => {
+                if state.at >= limit || self.is_edge(state.at) {
+                    next.insert(state);
+                }
+            }
+            Step::Question => {
+                let sentence = state.at.checked_sub(1).and_then(|at| self.stream.sentence.get(at as usize));
+                let asks = sentence.and_then(|at| self.reading.sentences.get(*at as usize)).is_some_and(|s| s.question);
+                if state.at >= limit && asks {
+                    next.insert(state);
+                }
+            }
+        }
+    }
+
+    fn gap(&self, width: usize, state: State, limit: u32, next: &mut BTreeSet<State>) {
+        let mut reached = state;
+        next.insert(reached);
+        for _ in 0..width {
+            if reached.at >= limit {
+                break;
+            }
+            let denies = self.stream.denies.get(reached.at as usize).copied().unwrap_or(false)
+                || self.stream.denies_before.get(reached.at as usize).copied().unwrap_or(false);
+            reached = State { at: reached.at + 1, denied: reached.denied || denies };
+            next.insert(reached);
+        }
+    }
+
+    /// Whether the token is this written word; of a separable verb, whether its particle closes the clause.
+    fn is_word(&self, at: u32, word: u32) -> bool {
+        let Some(classes) = self.stream.classes.get(at as usize) else { return false };
+        if classes.words.binary_search(&word).is_ok() {
+            return true;
+        }
+        classes.verbs.iter().filter(|(verb, _)| *verb == word).any(|(_, particle)| {
+            let last = self.stream.clause_of(at).end.saturating_sub(1);
+            last > at && self.stream.tokens.get(last as usize).is_some_and(|token| token.text == *particle)
+        })
+    }
+
+    /// Whether a clause begins at a token (or the text ends there).
+    fn is_edge(&self, at: u32) -> bool {
+        let Some(before) = at.checked_sub(1) else { return true };
+        self.stream.clause.get(before as usize) != self.stream.clause.get(at as usize)
+    }
+
+    fn kind(&self, kind: &Kind, state: State, limit: u32, next: &mut BTreeSet<State>) {
+        let mut step = |end: u32| {
+            if end <= limit && end > state.at {
+                next.insert(State { at: end, ..state });
+            }
+        };
+        for (overlay, range) in self.stream.kinds.iter().filter(|(_, range)| range.start == state.at) {
+            if is_kind(kind, overlay) {
+                step(range.end);
+            }
+        }
+        let token = self.stream.tokens.get(state.at as usize);
+        let digits = token.is_some_and(|token| token.text.chars().all(char::is_numeric));
+        match kind {
+            Kind::Number if digits => step(state.at + 1),
+            Kind::Percent if digits => {
+                let mut end = state.at + 1;
+                // A decimal share is two runs of digits.
+                if self.signs_behind(state.at).starts_with(['.', ',']) && self.signs_behind(state.at).len() == 1 {
+                    end += 1;
+                }
+                let signs = self.signs_behind(end - 1);
+                if signs.trim_start().starts_with('%') || signs.trim_start().starts_with('٪') {
+                    step(end);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// The signs between a token and the next, the first few of them.
+    fn signs_behind(&self, at: u32) -> &str {
+        self.stream.tokens.get(at as usize).map_or("", |token| token.signs.as_str())
+    }
+}
+
+fn is_kind(kind: &Kind, overlay: &OverlayKind) -> bool {
+    match (kind, overlay) {
+        (Kind::Number, OverlayKind::Number)
+        | (Kind::Money, OverlayKind::Money)
+        | (Kind::Date, OverlayKind::Date)
+        | (Kind::Link, OverlayKind::Link)
+        | (Kind::Email, OverlayKind::Email)
+        | (Kind::Phone, OverlayKind::Phone)
+        | (Kind::Placeholder, OverlayKind::Placeholder) => true,
+        (Kind::Shape(wanted), OverlayKind::Shape(found)) => wanted == found,
+        _ => false,
+    }
+}

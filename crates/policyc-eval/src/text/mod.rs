@@ -1,0 +1,18 @@
+//! Words against texts: lexicons compiled to tables ([`lexica`]), texts cut into tokens ([`tokens`]), phrases met in
+//! them ([`matcher`]), what is denied ([`denial`]), and the text verbs of the language ([`verbs`]).
+//!
+//! A text is read once: folded, cut into sentences, tokens and clauses; lexicons are met lazily, each once a text.
+
+mod denial;
+mod lexica;
+mod matcher;
+mod overlay;
+mod reading;
+mod sentences;
+mod tokens;
+pub mod verbs;
+mod words;
+
+pub use lexica::Lexica;
+pub use overlay::{Overlay, OverlayKind};
+pub use reading::{Hit, Identify, Reading, ReadingInput};

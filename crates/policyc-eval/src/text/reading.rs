@@ -1,0 +1,294 @@
+//! One text, read once: its sentences, its views, its words in each language, and what was met so far.
+
+use super::{
+    Lexica, Overlay, OverlayKind, denial,
+    lexica::LanguageTable,
+    matcher::{self, Match},
+    sentences::{Sentence, sentences},
+    tokens::{Token, ends_clause, tokens},
+    words::Classes,
+};
+use policyc_diag::Span;
+use policyc_ir::LexiconId;
+use policyc_message::{Folded, MappedText};
+use std::{
+    cell::{OnceCell, RefCell},
+    collections::{BTreeMap, HashMap},
+    ops::Range,
+    rc::Rc,
+    sync::Arc,
+};
+
+/// What is needed to read a text.
+#[derive(Debug, Clone, Default)]
+pub struct ReadingInput {
+    /// The text and its way back to the source.
+    pub text: MappedText,
+    /// The source.
+    pub source: policyc_diag::SourceId,
+    /// Offsets at which lines end.
+    pub breaks: Vec<usize>,
+    /// Offsets at which paragraphs end.
+    pub paragraph_ends: Vec<usize>,
+    /// What else was found in it.
+    pub overlays: Vec<Overlay>,
+    /// Language of the whole zone, if known.
+    pub language: Option<String>,
+    /// Names of the free holes in it.
+    pub free_holes: Vec<String>,
+    /// Which zone it is, for atoms: `body`.
+    pub zone: String,
+    /// If given, all evidence is this place (an item's text, whose characters have no places of their own).
+    pub place: Option<Vec<Span>>,
+}
+
+/// Tells the language of a sentence, if it can.
+pub type Identify<'a> = dyn Fn(&str) -> Option<String> + 'a;
+
+/// A text that phrases are met in.
+#[derive(Debug)]
+pub struct Reading {
+    pub(super) input: ReadingInput,
+    pub(super) sentences: Vec<Sentence>,
+    /// Language of each sentence: its own if known, else the zone's.
+    pub(super) languages: Vec<Option<String>>,
+    pub(super) views: Vec<View>,
+}
+
+/// One folded view of the text.
+#[derive(Debug)]
+pub(super) struct View {
+    pub(super) folded: Folded,
+    streams: Vec<OnceCell<Stream>>,
+}
+
+/// A view's words in one language.
+#[derive(Debug)]
+pub(super) struct Stream {
+    pub(super) tokens: Vec<Token>,
+    pub(super) classes: Vec<Arc<Classes>>,
+    /// Sentence of each token.
+    pub(super) sentence: Vec<u32>,
+    /// Clause of each token.
+    pub(super) clause: Vec<u32>,
+    /// What stands on which tokens.
+    pub(super) kinds: Vec<(OverlayKind, Range<u32>)>,
+    /// Positions of each written word.
+    pub(super) positions: HashMap<u32, Vec<u32>>,
+    /// Tokens that deny what follows, and what precedes.
+    pub(super) denies: Vec<bool>,
+    pub(super) denies_before: Vec<bool>,
+    pub(super) met: RefCell<BTreeMap<u32, Rc<Vec<Match>>>>,
+}
+
+/// A match of a lexicon, in bytes of the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Hit {
+    /// Bytes of the text.
+    pub range: Range<usize>,
+    /// Its sentence.
+    pub sentence: usize,
+    /// Its paragraph.
+    pub paragraph: usize,
+    /// Bytes of its clause.
+    pub clause: Range<usize>,
+    /// Whether it is denied.
+    pub denied: bool,
+}
+
+impl Reading {
+    /// Reads a text. `identify` tells the language of a long enough sentence.
+    #[must_use]
+    pub fn new(input: ReadingInput, lexica: &Lexica, identify: &Identify<'_>) -> Self {
+        let sentences = sentences(&input.text.text, &input.breaks, &input.paragraph_ends, &lexica.abbreviations);
+        let languages = sentences
+            .iter()
+            .map(|sentence| identify(input.text.get(sentence.range.clone())).or_else(|| input.language.clone()))
+            .collect();
+        let mut folded = policyc_message::fold(&input.text, &input.breaks);
+        let others: Vec<Folded> =
+            [folded.joined.take(), folded.letters.take()].into_iter().flatten().map(|b| *b).collect();
+        let count = lexica.languages.len();
+        let views = std::iter::once(folded)
+            .chain(others)
+            .map(|folded| View { folded, streams: (0..count).map(|_| OnceCell::new()).collect() })
+            .collect();
+        Self { input, sentences, languages, views }
+    }
+
+    /// The unfolded text.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        &self.input.text.text
+    }
+
+    /// The spans of a range of the text.
+    #[must_use]
+    pub fn spans(&self, range: Range<usize>) -> Vec<Span> {
+        if let Some(place) = &self.input.place {
+            return place.clone();
+        }
+        let ranges = self.input.text.map.ranges(range);
+        ranges.into_iter().map(|range| Span::new(self.input.source, range.start, range.end)).collect()
+    }
+
+    /// All matches of a lexicon, in order of their places.
+    #[must_use]
+    pub fn hits(&self, lexicon: LexiconId, lexica: &Lexica) -> Vec<Hit> {
+        let mut found: Vec<Hit> = Vec::new();
+        for (view_index, view) in self.views.iter().enumerate() {
+            for (language_index, table) in lexica.languages.iter().enumerate() {
+                if !table.lexicons.contains_key(&lexicon.0) || !self.reads(&table.tag) {
+                    continue;
+                }
+                let Some(stream) = self.stream(view_index, language_index, lexica) else { continue };
+                for hit in matcher::lexicon_matches(self, table, stream, lexicon.0).iter() {
+                    found.extend(self.hit(view, table, stream, hit));
+                }
+            }
+        }
+        found.sort_by(|a, b| (a.range.start, a.range.end, a.denied).cmp(&(b.range.start, b.range.end, b.denied)));
+        found.dedup_by(|a, b| a.range == b.range);
+        found
+    }
+
+    /// Whether any sentence is read in a language.
+    fn reads(&self, tag: &str) -> bool {
+        self.languages.iter().any(|language| language.as_deref().is_none_or(|language| language == tag))
+    }
+
+    /// Whether a sentence is read in a language.
+    pub(super) fn sentence_reads(&self, sentence: u32, tag: &str) -> bool {
+        self.languages
+            .get(sentence as usize)
+            .is_none_or(|language| language.as_deref().is_none_or(|language| language == tag))
+    }
+
+    fn hit(&self, view: &View, table: &LanguageTable, stream: &Stream, hit: &Match) -> Option<Hit> {
+        let range = stream.bytes(hit.start..hit.end)?;
+        let sentence = *stream.sentence.get(hit.start as usize)? as usize;
+        let clause = stream.clause_of(hit.start);
+        Some(Hit {
+            range: view.folded.unfold(range),
+            sentence,
+            paragraph: self.sentences.get(sentence)?.paragraph,
+            clause: view.folded.unfold(stream.bytes(clause)?),
+            denied: hit.gap_denied || denial::is_denied(stream, table, hit.start..hit.end),
+        })
+    }
+
+    /// The words of a view in a language.
+    pub(super) fn stream(&self, view: usize, language: usize, lexica: &Lexica) -> Option<&Stream> {
+        let view = self.views.get(view)?;
+        let table = lexica.languages.get(language)?;
+        Some(view.streams.get(language)?.get_or_init(|| self.build_stream(view, table)))
+    }
+
+    fn build_stream(&self, view: &View, table: &LanguageTable) -> Stream {
+        let tokens = tokens(&view.folded.text, &table.elisions);
+        let places: Vec<Range<usize>> = tokens.iter().map(|token| view.folded.unfold(token.range.clone())).collect();
+        let sentence: Vec<u32> = places.iter().map(|place| self.sentence_at(place.start)).collect();
+        let (opaque, kinds) = self.overlay_tokens(&places);
+        let classes: Vec<Arc<Classes>> = tokens
+            .iter()
+            .zip(&opaque)
+            .map(|(token, opaque)| if *opaque { Arc::default() } else { table.classify(&token.text, token.loose_end) })
+            .collect();
+        let mut positions: HashMap<u32, Vec<u32>> = HashMap::new();
+        for (at, classes) in (0u32..).zip(&classes) {
+            for word in classes.words.iter().chain(classes.verbs.iter().map(|(word, _)| word)) {
+                positions.entry(*word).or_default().push(at);
+            }
+        }
+        let clause = clauses(&view.folded.text, &tokens, &sentence);
+        let mut stream = Stream {
+            denies: vec![false; tokens.len()],
+            denies_before: vec![false; tokens.len()],
+            tokens,
+            classes,
+            sentence,
+            clause,
+            kinds,
+            positions,
+            met: RefCell::default(),
+        };
+        stream.clause = matcher::break_clauses(self, table, &stream);
+        let (denies, denies_before) = denial::marks(self, table, &stream);
+        stream.denies = denies;
+        stream.denies_before = denies_before;
+        stream
+    }
+
+    fn sentence_at(&self, at: usize) -> u32 {
+        let found = self.sentences.partition_point(|sentence| sentence.range.end <= at);
+        u32::try_from(found.min(self.sentences.len().saturating_sub(1))).unwrap_or(u32::MAX)
+    }
+
+    /// Which tokens are holes, and which are links, dates and the like.
+    fn overlay_tokens(&self, places: &[Range<usize>]) -> (Vec<bool>, Vec<(OverlayKind, Range<u32>)>) {
+        let mut opaque = vec![false; places.len()];
+        let mut kinds = Vec::new();
+        if self.input.overlays.is_empty() {
+            return (opaque, kinds);
+        }
+        let sources: Vec<Range<usize>> = places.iter().map(|place| self.input.text.map.cover(place.clone())).collect();
+        for overlay in &self.input.overlays {
+            let covered = |source: &Range<usize>| {
+                overlay.spans.iter().any(|span| {
+                    span.source == self.input.source
+                        && source.start < span.end as usize
+                        && (span.start as usize) < source.end
+                })
+            };
+            let Some(first) = sources.iter().position(covered) else { continue };
+            let length = sources.iter().skip(first).take_while(|source| covered(source)).count();
+            if overlay.kind == OverlayKind::Placeholder {
+                opaque.iter_mut().skip(first).take(length).for_each(|hole| *hole = true);
+            }
+            let as_u32 = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+            kinds.push((overlay.kind.clone(), as_u32(first)..as_u32(first + length)));
+        }
+        (opaque, kinds)
+    }
+}
+
+impl Stream {
+    /// Bytes of the folded view under a run of tokens.
+    pub(super) fn bytes(&self, range: Range<u32>) -> Option<Range<usize>> {
+        let first = self.tokens.get(range.start as usize)?;
+        let last = self.tokens.get(range.end.checked_sub(1)? as usize)?;
+        Some(first.range.start..last.range.end)
+    }
+
+    /// The run of tokens of one clause.
+    pub(super) fn clause_of(&self, at: u32) -> Range<u32> {
+        let Some(clause) = self.clause.get(at as usize).copied() else { return at..at };
+        let start = self.clause.partition_point(|other| *other < clause);
+        let end = self.clause.partition_point(|other| *other <= clause);
+        u32::try_from(start).unwrap_or(u32::MAX)..u32::try_from(end).unwrap_or(u32::MAX)
+    }
+
+    /// First token behind the sentence of a token.
+    pub(super) fn sentence_end(&self, at: u32) -> u32 {
+        let Some(sentence) = self.sentence.get(at as usize).copied() else { return at };
+        u32::try_from(self.sentence.partition_point(|other| *other <= sentence)).unwrap_or(u32::MAX)
+    }
+}
+
+/// Clauses by signs alone; numbers rise.
+fn clauses(text: &str, tokens: &[Token], sentence: &[u32]) -> Vec<u32> {
+    let mut clause = 0;
+    let mut found = Vec::with_capacity(tokens.len());
+    let mut before: Option<(&Token, u32)> = None;
+    for (token, sentence) in tokens.iter().zip(sentence) {
+        if let Some((last, last_sentence)) = before {
+            let between = text.get(last.range.end..token.range.start).unwrap_or_default();
+            if last_sentence != *sentence || ends_clause(between) {
+                clause += 1;
+            }
+        }
+        found.push(clause);
+        before = Some((token, *sentence));
+    }
+    found
+}
