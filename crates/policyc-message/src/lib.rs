@@ -11,6 +11,7 @@ pub mod html;
 mod limits;
 mod mapped;
 mod message;
+mod mime;
 pub mod model;
 mod offsets;
 mod read;

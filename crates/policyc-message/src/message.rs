@@ -29,7 +29,7 @@ pub(crate) struct Core {
     pub(crate) html_part: Option<usize>,
     pub(crate) text_part: Option<usize>,
     pub(crate) attachments: List<Attachment>,
-    /// Whether the sender answers something, or forwards it.
+    /// Why the message was not read to its end, if so.
     pub(crate) open: Option<&'static str>,
 }
 
@@ -45,10 +45,27 @@ pub(crate) enum Content {
     Bytes(MappedBytes),
 }
 
+/// An HTML part that is shown (or the one that would be), parsed.
+#[derive(Debug)]
+pub(crate) struct Document {
+    pub(crate) part: usize,
+    pub(crate) tree: HtmlDocument,
+    sight: OnceCell<Visibility>,
+}
+
+impl Document {
+    /// What a reader sees of it.
+    pub(crate) fn visibility(&self, limits: &Limits) -> &Visibility {
+        self.sight.get_or_init(|| crate::style::visibility(&self.tree, limits))
+    }
+}
+
+/// HTML parts of one message that are parsed; further ones leave it open.
+const MOST_DOCUMENTS: usize = 20;
+
 #[derive(Debug, Default)]
 struct Layers {
-    html: OnceCell<Option<HtmlDocument>>,
-    visibility: OnceCell<Visibility>,
+    documents: OnceCell<Vec<Document>>,
     zones: OnceCell<Vec<ZoneText>>,
     quotes: OnceCell<List<Quote>>,
 }
@@ -187,18 +204,39 @@ impl Message {
         &self.core.attachments
     }
 
+    /// All HTML parts that a reader sees, the main one among them, in order.
+    pub(crate) fn documents(&self) -> &[Document] {
+        self.layers.documents.get_or_init(|| {
+            let main = self.core.html_part;
+            let is_html = |part: &Part| part.labelled_media_type == "text/html" && part.shown;
+            let parts = self.core.parts.items.iter().enumerate();
+            parts
+                .filter(|(number, part)| Some(*number) == main || is_html(part))
+                .take(MOST_DOCUMENTS)
+                .filter_map(|(part, _)| {
+                    let html = self.part_text(part)?;
+                    let tree = crate::html::parse(html, self.core.source, &self.core.limits);
+                    Some(Document { part, tree, sight: OnceCell::new() })
+                })
+                .collect()
+        })
+    }
+
+    fn main_document(&self) -> Option<&Document> {
+        let main = self.core.html_part?;
+        self.documents().iter().find(|document| document.part == main)
+    }
+
     /// The tree of the shown HTML.
     #[must_use]
     pub fn html_tree(&self) -> Option<&HtmlDocument> {
-        self.layers.html.get_or_init(|| None).as_ref()
+        self.main_document().map(|document| &document.tree)
     }
 
-    /// What a reader sees of the HTML.
+    /// What a reader sees of the shown HTML.
     #[must_use]
-    pub fn visibility(&self) -> &Visibility {
-        self.layers.visibility.get_or_init(|| {
-            self.html_tree().map(|tree| crate::style::visibility(tree, self.limits())).unwrap_or_default()
-        })
+    pub fn visibility(&self) -> Option<&Visibility> {
+        self.main_document().map(|document| document.visibility(self.limits()))
     }
 
     /// Texts by zone: subject, body (the shown alternative, then the sentences of the other that it lacks), and so on.

@@ -151,7 +151,12 @@ impl OffsetMap {
         }
         if let Some(last) = self.segments.last_mut() {
             let adjoins = last.source + last.source_len == segment.source;
-            if last.run == Run::Aligned && segment.run == Run::Aligned && adjoins {
+            let continues = match (last.run, segment.run) {
+                (Run::Aligned, Run::Aligned) => true,
+                (Run::Base64(phase), Run::Base64(0)) => (u32::from(phase) + last.len) % 3 == 0,
+                _ => false,
+            };
+            if continues && adjoins {
                 last.len += segment.len;
                 last.source_len += segment.source_len;
                 return;

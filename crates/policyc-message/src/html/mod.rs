@@ -1,5 +1,10 @@
 //! HTML: a tree as browsers build it, every piece with its bytes.
 
 mod document;
+mod emitter;
+mod parse;
+mod places;
+mod sink;
 
 pub use document::{HtmlDocument, NodePlace, Tag, TagAttribute};
+pub use parse::parse;
