@@ -4,6 +4,7 @@
 //! three values and says for every rule what came out and why; a plain reference evaluator beside it is held to the
 //! same answers by tests. This crate never sees the compiler: the IR is their only contract.
 
+pub mod case;
 pub mod datum;
 pub mod engine;
 pub mod finding;
