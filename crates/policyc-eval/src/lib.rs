@@ -7,6 +7,7 @@
 pub mod case;
 pub mod datum;
 pub mod engine;
+pub mod facts;
 pub mod finding;
 pub mod text;
 pub mod truth;

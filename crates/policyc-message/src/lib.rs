@@ -8,6 +8,7 @@
 
 mod fold;
 pub mod html;
+pub mod join;
 mod limits;
 mod mapped;
 mod message;

@@ -21,6 +21,16 @@ pub struct DraftAttachment {
     pub bytes: Option<MappedBytes>,
 }
 
+impl DraftAttachment {
+    /// Bytes that a case gives in base64, with the way back to its characters.
+    #[must_use]
+    pub fn decode_base64(text: &MappedText) -> MappedBytes {
+        let decoded = crate::mime::transfer::decode_base64(text.text.as_bytes(), 0);
+        let map = decoded.map.over(&text.map);
+        MappedBytes { bytes: decoded.bytes, map }
+    }
+}
+
 /// Headers of a case.
 #[derive(Debug, Clone, Default)]
 pub enum DraftHeaders {
