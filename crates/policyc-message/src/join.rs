@@ -8,10 +8,7 @@ use url::Url;
 #[must_use]
 pub fn link_key(href: &str) -> String {
     let trimmed: String = href.trim().chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
-    let plain = trimmed
-        .replace("[.]", ".")
-        .replace("(.)", ".")
-        .replace("hxxp", "http");
+    let plain = trimmed.replace("[.]", ".").replace("(.)", ".").replace("hxxp", "http");
     let with_scheme = match plain.split_once(':') {
         _ if plain.starts_with("//") => format!("https:{plain}"),
         Some((scheme, _)) if !scheme.is_empty() && scheme.bytes().all(|b| b.is_ascii_alphabetic()) => plain.clone(),

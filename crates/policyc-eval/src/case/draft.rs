@@ -18,6 +18,7 @@ pub fn message(table: &Node, source: SourceId, limits: &Limits) -> Message {
         html: text(table.get("html")),
         headers: headers(table.get("headers")),
         attachments: attachments.iter().map(attachment).collect(),
+        attachments_unknown: table.get("attachments").is_none(),
     };
     read_parts(draft, limits)
 }

@@ -75,8 +75,7 @@ impl Reader<'_> {
     }
 
     fn word(&mut self) -> Result<NodeKind, Problem> {
-        for (word, kind) in
-            [("null", NodeKind::Null), ("true", NodeKind::Bool(true)), ("false", NodeKind::Bool(false))]
+        for (word, kind) in [("null", NodeKind::Null), ("true", NodeKind::Bool(true)), ("false", NodeKind::Bool(false))]
         {
             if self.text.get(self.at..).is_some_and(|rest| rest.starts_with(word)) {
                 self.at += word.len();
@@ -176,7 +175,9 @@ impl Reader<'_> {
                     text.push(decoded);
                     map.push_unit(decoded.len_utf8(), self.offset + start..self.offset + self.at);
                 }
-                Some(_) => return Err(self.wrong("a text holds a control character; write it as an escape, such as \\n")),
+                Some(_) => {
+                    return Err(self.wrong("a text holds a control character; write it as an escape, such as \\n"));
+                }
                 None => return Err(self.wrong("a text is not closed")),
             }
         }

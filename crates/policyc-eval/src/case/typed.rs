@@ -32,9 +32,10 @@ impl Typing {
 
     fn null(&mut self, node: &Node, field: &Field, path: &str) -> Datum {
         match &field.ty {
-            Type::List(_) | Type::Set(_) => {
-                Datum::known(Value::List(Rc::new(List { path: path.to_owned(), ..List::default() })), origin(node, path))
-            }
+            Type::List(_) | Type::Set(_) => Datum::known(
+                Value::List(Rc::new(List { path: path.to_owned(), ..List::default() })),
+                origin(node, path),
+            ),
             _ => {
                 if !field.or_none {
                     let message = format!("`{path}` is null, but it cannot be absent");
@@ -76,7 +77,9 @@ impl Typing {
         let problem =
             Problem::of_value("case-type", format!("`{path}` is {found}, where {} is due", wanted(ty)), node.span);
         self.problems.push(match (ty, node.as_text()) {
-            (Type::Enum(values), Some(text)) => problem.help(one_of(text, values.iter().map(|value| value.data.as_str()))),
+            (Type::Enum(values), Some(text)) => {
+                problem.help(one_of(text, values.iter().map(|value| value.data.as_str())))
+            }
             (Type::Instant, _) => problem.help("write it as 2024-05-20T10:00:00+02:00"),
             (Type::Date, _) => problem.help("write it as 2024-05-20"),
             (Type::Bool, _) => problem.help("write yes or no"),

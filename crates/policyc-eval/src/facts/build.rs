@@ -118,8 +118,7 @@ impl<'a> Fields<'a> {
     /// The record as an item of a list.
     #[must_use]
     pub fn build(self) -> Datum {
-        let origin =
-            Origin { spans: self.item.places.clone(), also: self.item.also.clone(), path: self.path.clone() };
+        let origin = Origin { spans: self.item.places.clone(), also: self.item.also.clone(), path: self.path.clone() };
         Datum::known(Value::Record(Rc::new(Record { path: self.path, fields: self.fields })), origin)
     }
 }

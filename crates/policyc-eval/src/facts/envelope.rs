@@ -26,9 +26,7 @@ pub(super) fn fact(message: &Message, name: &str) -> Option<Datum> {
             Known::Value(value) => datum(name, Value::Bool(value), &envelope.automatic_places),
             Known::Unknown => Datum::unknown("message.automatic"),
         },
-        "authentications" => {
-            list_of("message.authentications", &envelope.authentications, authentication, |_| None)
-        }
+        "authentications" => list_of("message.authentications", &envelope.authentications, authentication, |_| None),
         "parts" => list_of("message.parts", message.parts(), part, |part| part.name.clone()),
         "plain_text_only" => {
             let mut known = Some(true);
@@ -39,22 +37,18 @@ pub(super) fn fact(message: &Message, name: &str) -> Option<Datum> {
                     Known::Unknown => known.filter(|plain| !plain),
                 };
             }
-            known.map_or_else(|| Datum::unknown("message.plain_text_only"), |value| datum(name, Value::Bool(value), &[]))
+            known
+                .map_or_else(|| Datum::unknown("message.plain_text_only"), |value| datum(name, Value::Bool(value), &[]))
         }
         _ => return None,
     })
 }
 
-fn instant(at: &model::Timestamp) -> Value {
-    Value::Instant(Instant { nanoseconds: at.nanoseconds, offset: at.offset })
+fn instant(at: &jiff::Timestamp) -> Value {
+    Value::Instant(Instant { nanoseconds: at.as_nanosecond(), offset: 0 })
 }
 
-fn maybe<T>(
-    name: &str,
-    value: &Known<Option<T>>,
-    read: impl Fn(&T) -> Value,
-    spans: &[policyc_diag::Span],
-) -> Datum {
+fn maybe<T>(name: &str, value: &Known<Option<T>>, read: impl Fn(&T) -> Value, spans: &[policyc_diag::Span]) -> Datum {
     match value {
         Known::Value(Some(value)) => datum(name, read(value), spans),
         Known::Value(None) => Datum::none(format!("message.{name}")),

@@ -1,6 +1,8 @@
 //! Vocabulary sections 5 to 8 and 11: links, addresses, phones, identifiers, placeholders, emoji, amounts, dates.
 
 use super::build::{Fields, fact as datum, list_of, number, set, text};
+#[allow(unused_imports)]
+use super::pending::Pending;
 use crate::{Datum, Value};
 use policyc_ir::{Date, Rational};
 use policyc_message::{Known, Message, model};
@@ -21,7 +23,8 @@ pub(super) fn fact(message: &Message, name: &str) -> Option<Datum> {
         }
         "placeholder_kinds" => {
             let found = &message.placeholders().items;
-            let kinds: BTreeSet<&str> = found.iter().filter_map(|hole| hole.kind.as_ref().value()).map(String::as_str).collect();
+            let kinds: BTreeSet<&str> =
+                found.iter().filter_map(|hole| hole.kind.as_ref().value()).map(String::as_str).collect();
             let spans: Vec<_> = found.iter().flat_map(|hole| hole.item.places.iter().copied()).collect();
             datum(name, set("message.placeholder_kinds", kinds.into_iter(), &[], true), &spans)
         }
@@ -47,7 +50,10 @@ pub(super) fn link(path: String, link: &model::Link) -> Datum {
     fields.maybe("registrable_domain", optional(&link.registrable_domain));
     fields.maybe("user_name", optional(&link.user_name));
     if let Known::Value(labels) = &link.host_labels {
-        fields.put("host_labels", set("host_labels", labels.iter().map(String::as_str), link.item.places_of("host"), false));
+        fields.put(
+            "host_labels",
+            set("host_labels", labels.iter().map(String::as_str), link.item.places_of("host"), false),
+        );
     }
     fields.maybe("host_mixes_scripts", link.host_mixes_scripts.as_ref().map(|mixes| mixes.map(Value::Bool)));
     let inner = link.inner_hosts.iter().map(String::as_str);
@@ -56,7 +62,10 @@ pub(super) fn link(path: String, link: &model::Link) -> Datum {
     if link.item.text.trim().is_empty() {
         fields.none("text");
     }
-    fields.option("accessible_name", link.accessible_name.as_deref().map(|name| super::build::zone("message.links.accessible_name", name)));
+    fields.option(
+        "accessible_name",
+        link.accessible_name.as_deref().map(|name| super::build::zone("message.links.accessible_name", name)),
+    );
     fields.bool("has_image", link.has_image);
     fields.build()
 }

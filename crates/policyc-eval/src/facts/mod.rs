@@ -5,6 +5,7 @@ mod build;
 mod envelope;
 mod finders;
 mod media;
+mod pending;
 mod prose;
 mod style;
 

@@ -1,5 +1,7 @@
 //! Vocabulary sections 3, 5 and 15: zones, sentences, language, quotes, spelling.
 
+#[allow(unused_imports)]
+use super::pending::Pending;
 use super::{
     build::{Fields, fact as datum, list_of, number, text, zone},
     finders,
@@ -43,12 +45,12 @@ pub(super) fn fact(message: &Message, name: &str) -> Option<Datum> {
         }
         "capital_share" => capital_share(message),
         "language" => match message.language() {
-            Known::Value(tag) => datum(name, text(tag), &[]),
+            Known::Value(tag) => datum(name, text(tag.as_ref()), &[]),
             Known::Unknown => Datum::unknown("message.language"),
         },
-        "language_shares" => list_of("message.language_shares", message.language_shares(), share, |share| {
-            Some(share.language.clone())
-        }),
+        "language_shares" => {
+            list_of("message.language_shares", message.language_shares(), share, |share| Some(share.language.clone()))
+        }
         "document_language" => match message.document_language() {
             Some(tag) => datum(name, text(tag), &[]),
             None => Datum::none("message.document_language"),
@@ -128,9 +130,8 @@ fn quote(path: String, quote: &model::Quote) -> Datum {
     let inner = |name: &str| format!("{path}.{name}");
     fields.datum("links", list_of(&inner("links"), &quote.links, finders::link, |link| Some(link.href.clone())));
     fields.datum("phones", list_of(&inner("phones"), &quote.phones, finders::phone, |phone| Some(phone.value.clone())));
-    let emails = list_of(&inner("email_addresses"), &quote.email_addresses, finders::email, |found| {
-        Some(found.value.clone())
-    });
+    let emails =
+        list_of(&inner("email_addresses"), &quote.email_addresses, finders::email, |found| Some(found.value.clone()));
     fields.datum("email_addresses", emails);
     fields.build()
 }

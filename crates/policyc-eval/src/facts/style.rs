@@ -1,6 +1,8 @@
 //! Vocabulary sections 12 to 14: how the message looks.
 
 use super::build::{Fields, list_of, measure, number, text};
+#[allow(unused_imports)]
+use super::pending::Pending;
 use crate::{Datum, Origin, Record, Value};
 use policyc_ir::Rational;
 use policyc_message::{Measure, Message, model};
@@ -26,7 +28,7 @@ fn style(style: &model::Style) -> Datum {
     put("animations", list_of("message.style.animations", &style.animations, animation, |_| None));
     let mut bounded = |name: &str, value: Option<Measure>, unit: fn(Rational) -> Value| {
         let path = format!("message.style.{name}");
-        let spans = style.places.get(name).cloned().unwrap_or_default();
+        let spans = style.places_of(name).to_vec();
         let datum = match value {
             Some(value) => measure(value, unit, Origin { spans, path, also: Vec::new() }),
             None => Datum::none(path),
@@ -121,4 +123,3 @@ fn break_run(path: String, run: &model::BreakRun) -> Datum {
     fields.measure("gap", run.gap, Value::Length);
     fields.build()
 }
-

@@ -1,6 +1,8 @@
 //! Vocabulary sections 12 to 14: sizes, overrides, widths, blocks, break runs.
 
 use super::{Item, Known, List, Measure, Ratio};
+use policyc_diag::Span;
+use std::collections::BTreeMap;
 
 /// `message.style.font_sizes`.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -163,4 +165,14 @@ pub struct Style {
     pub margin_right: Option<Measure>,
     /// Letters in centred blocks over visible letters; none without text.
     pub centered_share: Option<Measure>,
+    /// Bytes that give each measure, by its name (`margin_left` …): the winning declarations.
+    pub places: BTreeMap<&'static str, Vec<Span>>,
+}
+
+impl Style {
+    /// The bytes that give a measure.
+    #[must_use]
+    pub fn places_of(&self, measure: &str) -> &[Span] {
+        self.places.get(measure).map_or(&[], Vec::as_slice)
+    }
 }
