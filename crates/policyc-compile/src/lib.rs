@@ -1,1 +1,104 @@
-//! (to be written)
+//! Floor 2: policy files to the typed IR. Names, types, amendments, citations, lints; every fault of every file in one
+//! run.
+//!
+//! [`compile`] parses all files, builds the graph of modules, flattens each policy ([`flatten`]), lowers it to the IR
+//! ([`lower`]) and checks it ([`check`], [`lint`]). A pass whose input is broken is silent about what follows from that.
+//! It knows neither messages nor evaluation, and of marketplaces only what policy files say.
+
+mod check;
+mod diagnostics;
+mod env;
+mod fault;
+mod flatten;
+pub mod lock;
+mod locks;
+mod lower;
+mod modules;
+mod schema;
+mod walk;
+mod words;
+
+pub use diagnostics::PAGES;
+
+use crate::fault::Faults;
+use crate::locks::Citable;
+use crate::modules::Modules;
+use policyc_diag::{Diagnostic, Severity, Source, SourceMap};
+use policyc_ir::{Program, SourceText};
+
+/// What a run of the compiler may be told.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Locks of the documents that policies cite.
+    pub locks: Vec<lock::Lock>,
+}
+
+/// What a run of the compiler gives.
+#[derive(Debug, Clone, Default)]
+pub struct Compiled {
+    /// The program, unless an error stands among the diagnostics.
+    pub program: Option<Program>,
+    /// Errors and lints, by file and place.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts that places count in; ids go by the order of the files.
+    pub sources: SourceMap,
+}
+
+/// Compiles policy files, given as name and text.
+#[must_use]
+pub fn compile(files: &[(String, String)], options: &Options) -> Compiled {
+    let mut sources = SourceMap::default();
+    let mut faults = Faults::default();
+    let mut parsed = Vec::new();
+    for (name, text) in files {
+        let id = sources.add(Source::new(name.clone(), text.as_bytes()));
+        let file = policyc_syntax::parse_file(id, text);
+        for diagnostic in file.diagnostics {
+            faults.add(diagnostic);
+        }
+        parsed.push((id, file.file));
+    }
+    let citable = Citable::new(options.locks.iter().cloned());
+    let modules = Modules::build(parsed, &mut faults);
+    let (policies, partials) = compile_policies(&modules, &citable, &mut faults);
+    let diagnostics = faults.into_sorted();
+    let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+    let source_texts = files.iter().map(|(name, text)| SourceText { name: name.clone(), text: text.clone() });
+    let program = (!failed).then(|| Program { sources: source_texts.collect(), policies, partials });
+    Compiled { program, diagnostics, sources }
+}
+
+/// Policies and partial policies, by order of the files.
+fn compile_policies(
+    modules: &Modules,
+    citable: &Citable,
+    faults: &mut Faults,
+) -> (Vec<policyc_ir::Policy>, Vec<policyc_ir::Policy>) {
+    let (mut policies, mut partials) = (Vec::new(), Vec::new());
+    for (id, module) in modules.list.iter().enumerate() {
+        if !module.policy {
+            continue;
+        }
+        let flat = flatten::flatten(modules, id, faults);
+        // What a partial policy leaves to its variants is told there, if there are any.
+        faults.muted = module.partial && has_variant(modules, id);
+        let lowered = lower::lower_policy(modules, &flat, citable, faults);
+        check::check_policy(&lowered, faults);
+        faults.muted = false;
+        if module.partial {
+            if !lowered.faulty {
+                partials.push(lowered.policy);
+            }
+        } else {
+            policies.push(lowered.policy);
+        }
+    }
+    (policies, partials)
+}
+
+fn has_variant(modules: &Modules, partial: usize) -> bool {
+    let concrete = |(id, module): (usize, &modules::Module)| {
+        module.policy && !module.partial && modules.chain(id).contains(&partial)
+    };
+    modules.list.iter().enumerate().any(concrete)
+}

@@ -43,7 +43,7 @@ pub struct Path {
     pub root: Root,
     /// The fields in order; for `Root::Fact` the first is the top-level name (`message`, `order` …).
     pub fields: Vec<String>,
-    /// Type of what it names.
+    /// Type of what it names; records (also within lists) without their fields, which [`crate::Schema`] has.
     pub ty: Type,
     /// Whether it may be none, itself or a record above it.
     pub or_none: bool,
@@ -65,7 +65,7 @@ pub enum Root {
 pub struct Expr {
     /// What it computes.
     pub kind: ExprKind,
-    /// Its type.
+    /// Its type, records without their fields.
     pub ty: Type,
     /// Where it stands.
     pub at: At,

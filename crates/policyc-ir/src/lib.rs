@@ -15,6 +15,7 @@ pub mod program;
 pub mod rational;
 pub mod types;
 pub mod value;
+pub mod visit;
 pub mod vocab;
 
 pub use expr::*;

@@ -15,6 +15,10 @@ pub struct Program {
     pub sources: Vec<SourceText>,
     /// The policies, partial ones left out, by order of the files.
     pub policies: Vec<Policy>,
+    /// Partial policies, flattened too: never chosen, but examples that stand in them are run in them. Their citations
+    /// are bare slugs, since no document is in force.
+    #[serde(default)]
+    pub partials: Vec<Policy>,
 }
 
 /// A policy file as it was compiled.

@@ -11,7 +11,7 @@ pub(super) const FACTS: &[Fact] = &[
     fact("message.direction", DIRECTION, Layer::Case, "whether the message leaves or arrives; outgoing if not told"),
     fact("message.form", FORM, Layer::Case, "a finished message, a template with holes, or a note of a call or letter"),
     fact("message.channel", CHANNEL, Layer::Case, "the way it reaches its reader; email if not told"),
-    fact("message.sent_at", Ty::Instant, Layer::Headers, "when it was sent; none for a draft").or_none(),
+    fact("message.sent_at", Ty::Instant, Layer::Headers, "when it was sent; unknown for a draft"),
     fact("message.subject", Ty::Text, Layer::Headers, "the subject line, decoded; none without that header").or_none(),
     fact("message.html", Ty::Text, Layer::Parts, "the HTML alternative, decoded; none if there is none").or_none(),
     fact("message.headers", Ty::Items, Layer::Headers, "every header field, in order"),
