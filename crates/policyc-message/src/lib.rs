@@ -20,6 +20,7 @@ mod settings;
 mod style;
 mod visibility;
 mod zones;
+mod zoning;
 
 pub use fold::{Folded, fold, fold_text};
 pub use html::HtmlDocument;

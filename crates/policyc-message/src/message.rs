@@ -11,6 +11,7 @@ use crate::settings::Settings;
 use crate::style::StyleLayers;
 use crate::visibility::Visibility;
 use crate::zones::ZoneText;
+use crate::zoning::Zoned;
 use policyc_diag::SourceId;
 use std::cell::OnceCell;
 use std::rc::Rc;
@@ -29,6 +30,8 @@ pub(crate) struct Core {
     pub(crate) html_part: Option<usize>,
     pub(crate) text_part: Option<usize>,
     pub(crate) attachments: List<Attachment>,
+    /// How many messages this one lies within.
+    pub(crate) nesting: u32,
     /// Why the message was not read to its end, if so.
     pub(crate) open: Option<&'static str>,
 }
@@ -66,8 +69,7 @@ const MOST_DOCUMENTS: usize = 20;
 #[derive(Debug, Default)]
 struct Layers {
     documents: OnceCell<Vec<Document>>,
-    zones: OnceCell<Vec<ZoneText>>,
-    quotes: OnceCell<List<Quote>>,
+    zones: OnceCell<Zoned>,
 }
 
 #[derive(Debug, Default)]
@@ -242,13 +244,17 @@ impl Message {
     /// Texts by zone: subject, body (the shown alternative, then the sentences of the other that it lacks), and so on.
     #[must_use]
     pub fn zones(&self) -> &[ZoneText] {
-        self.layers.zones.get_or_init(Vec::new)
+        &self.zoned().texts
     }
 
     /// `message.quotes`.
     #[must_use]
     pub fn quotes(&self) -> &List<Quote> {
-        self.layers.quotes.get_or_init(List::default)
+        &self.zoned().quotes
+    }
+
+    fn zoned(&self) -> &Zoned {
+        self.layers.zones.get_or_init(|| crate::zoning::read(self))
     }
 
     /// `message.links`.

@@ -229,14 +229,23 @@ impl OffsetMap {
     /// Appends the decoded bytes `range` of another map of the same source. `joined` says whether the gap in the source
     /// before them belongs to the text.
     pub fn extend(&mut self, other: &Self, range: Range<usize>, joined: bool) {
+        self.take_from(other, range, Some(joined));
+    }
+
+    /// Appends the decoded bytes `range` of another map, which follow what was appended from it before: whether a gap
+    /// before them belongs to the text, that map knows.
+    pub fn continue_with(&mut self, other: &Self, range: Range<usize>) {
+        self.take_from(other, range, None);
+    }
+
+    fn take_from(&mut self, other: &Self, range: Range<usize>, joined: Option<bool>) {
         let clamp = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         let (from, to) = (clamp(range.start), clamp(range.end));
-        let mut first = true;
+        let mut joined = joined;
         for segment in other.overlapping(from, to) {
             let at = clamp(self.len());
             if let Some(mut cut) = segment.cut(from, to, at) {
-                cut.joined = if first { joined } else { cut.joined };
-                first = false;
+                cut.joined = joined.take().unwrap_or(cut.joined);
                 self.add(cut);
             }
         }

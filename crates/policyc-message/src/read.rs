@@ -65,22 +65,24 @@ pub struct Draft {
 /// Reads a raw message (RFC 5322) as it stands on disk.
 #[must_use]
 pub fn read_eml(source: SourceId, bytes: &[u8], limits: &Limits) -> Message {
-    read_raw(Raw { source, bytes, base: None }, limits)
+    read_nested(Raw { source, bytes, base: None }, limits, 0)
 }
 
 /// Reads a raw message that itself is a text of a case (`message.eml`).
 #[must_use]
 pub fn read_eml_text(source: SourceId, raw: &MappedText, limits: &Limits) -> Message {
-    read_raw(Raw { source, bytes: raw.text.as_bytes(), base: Some(&raw.map) }, limits)
+    read_nested(Raw { source, bytes: raw.text.as_bytes(), base: Some(&raw.map) }, limits, 0)
 }
 
-fn read_raw(raw: Raw<'_>, limits: &Limits) -> Message {
+/// Reads a raw mail that lies within `nesting` others.
+pub(crate) fn read_nested(raw: Raw<'_>, limits: &Limits, nesting: u32) -> Message {
     let kept = raw.bytes.len().min(limits.bytes);
     let open = (kept < raw.bytes.len()).then_some("limit.bytes");
     let raw = Raw { bytes: raw.get(0..kept), ..raw };
     let structure = structure::read(raw, limits);
     let (envelope, subject) = fields::read(raw, &structure.top);
-    let mut core = Core { source: raw.source, limits: limits.clone(), envelope, subject, open, ..Core::default() };
+    let mut core =
+        Core { source: raw.source, limits: limits.clone(), envelope, subject, open, nesting, ..Core::default() };
     core.parts.open = structure.open.or(open);
     for leaf in &structure.leaves {
         let (part, content, part_open) = leaves::read(raw, leaf, limits);

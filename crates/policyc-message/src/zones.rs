@@ -1,7 +1,7 @@
 //! Texts of a message by zone.
 
 use crate::mapped::MappedText;
-use crate::model::Zone;
+use crate::model::{Item, Known, Zone};
 use crate::offsets::OffsetMap;
 use ego_tree::NodeId;
 use policyc_diag::{SourceId, Span};
@@ -28,6 +28,8 @@ pub struct ZoneText {
     pub nodes: Vec<(usize, NodeId)>,
     /// The stretches of the text that are the signature.
     pub signature: Vec<Range<usize>>,
+    /// The stretches of which it is not known whether a reader sees them.
+    pub unsure: Vec<Range<usize>>,
     /// Whether this is the text before the first visible character.
     pub preheader: bool,
 }
@@ -44,6 +46,61 @@ impl ZoneText {
     pub fn node_at(&self, at: usize) -> Option<NodeId> {
         let found = self.nodes.partition_point(|(start, _)| *start <= at);
         self.nodes.get(found.checked_sub(1)?).map(|(_, node)| *node)
+    }
+
+    /// The zone of a stretch: its own, or the signature within.
+    #[must_use]
+    pub fn zone_of(&self, range: Range<usize>) -> Zone {
+        let within = |part: &Range<usize>| part.start <= range.start && range.end <= part.end;
+        if self.signature.iter().any(within) { Zone::Signature } else { self.zone }
+    }
+
+    /// Whether a reader sees a stretch.
+    #[must_use]
+    pub fn visible(&self, range: Range<usize>) -> Known<bool> {
+        let touches = |part: &Range<usize>| part.start < range.end && range.start < part.end;
+        match self.zone {
+            _ if self.unsure.iter().any(touches) => Known::Unknown,
+            Zone::Hidden => Known::Value(false),
+            _ => Known::Value(true),
+        }
+    }
+
+    /// An item that stands in a stretch of the text.
+    #[must_use]
+    pub fn item(&self, range: Range<usize>) -> Item {
+        Item {
+            text: self.text.get(range.clone()).unwrap_or_default().to_owned(),
+            places: self.spans(range.clone()),
+            zone: self.zone_of(range.clone()),
+            visible: self.visible(range),
+            ..Item::default()
+        }
+    }
+
+    /// A stretch of the text by itself.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let clip = |part: &Range<usize>| {
+            let (start, end) = (part.start.max(range.start), part.end.min(range.end));
+            (start < end).then(|| start - range.start..end - range.start)
+        };
+        let inside = |at: &&usize| range.start <= **at && **at <= range.end;
+        let node = self.node_at(range.start).map(|node| (0, node));
+        let nodes = self.nodes.iter().filter(|(at, _)| range.start < *at && *at < range.end);
+        Self {
+            zone: self.zone,
+            source: self.source,
+            text: self.text.get(range.clone()).unwrap_or_default().to_owned(),
+            map: self.map.slice(range.clone()),
+            breaks: self.breaks.iter().filter(inside).map(|at| at - range.start).collect(),
+            paragraph_ends: self.paragraph_ends.iter().filter(inside).map(|at| at - range.start).collect(),
+            part: self.part,
+            nodes: node.into_iter().chain(nodes.map(|(at, node)| (at - range.start, *node))).collect(),
+            signature: self.signature.iter().filter_map(clip).collect(),
+            unsure: self.unsure.iter().filter_map(clip).collect(),
+            preheader: self.preheader,
+        }
     }
 
     /// Text and map alone.

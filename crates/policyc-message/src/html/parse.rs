@@ -14,7 +14,9 @@ use std::cell::Cell;
 #[must_use]
 pub fn parse(html: &MappedText, source: SourceId, limits: &Limits) -> HtmlDocument {
     let tags = memchr::memchr_iter(b'<', html.text.as_bytes()).count();
-    let builder = TreeBuilder::new(SpanSink::new(tags), TreeBuilderOpts::default());
+    // Mail programs run no scripts: what stands in `<noscript>` shows.
+    let options = TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() };
+    let builder = TreeBuilder::new(SpanSink::new(tags), options);
     let open = Cell::new(None);
     let emitter = SpanEmitter::new(&builder, &html.text, limits, &open);
     let Ok(()) = html5gum::Tokenizer::new_with_emitter(html.text.as_str(), emitter).finish();

@@ -82,8 +82,13 @@ fn part_of(raw: Raw<'_>, leaf: &Leaf, label: &str, bytes: usize) -> Part {
     ];
     item.fields.extend(fields.into_iter().filter_map(|(name, places)| Some((name, places?))));
     let text = |name: &str| leaf.block.first(name).map(|field| field.unfolded(raw).text);
+    let says = |name: &str, word: &str| {
+        leaf.content_type.get(name).is_some_and(|value| value.text.trim().eq_ignore_ascii_case(word))
+    };
     Part {
         item,
+        flowed: says("format", "flowed"),
+        deletes_space: says("delsp", "yes"),
         labelled_media_type: label.to_owned(),
         name: name.map(|name| file_name(&name.text)).filter(|name| !name.is_empty()),
         disposition: disposition(&leaf.disposition.value),

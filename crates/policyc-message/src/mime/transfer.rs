@@ -174,3 +174,85 @@ pub(crate) fn decode_base64(coded: &[u8], start: usize) -> MappedBytes {
     group.flush(&mut out);
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn base64_is_what_the_oracle_reads(bytes in prop::collection::vec(any::<u8>(), 0..300), width in 1_usize..80) {
+            let coded = encode_base64(&bytes);
+            let lines: Vec<&[u8]> = coded.chunks(width).collect();
+            let wrapped = lines.join(&b"\r\n"[..]);
+            let decoded = decode_base64(&wrapped, 10);
+            prop_assert_eq!(&decoded.bytes, &bytes);
+            prop_assert_eq!(mail_parser::decoders::base64::base64_decode(&wrapped), Some(bytes.clone()));
+            for at in 0..bytes.len() {
+                // Characters that hold any bit of byte `at`: its group, and within it two of four.
+                let first = at / 3 * 4 + at % 3;
+                let place = |character: usize| 10 + character + character / width * 2;
+                prop_assert_eq!(decoded.map.cover(at..at + 1), place(first)..place(first + 1) + 1);
+            }
+        }
+
+        #[test]
+        fn quoted_printable_is_what_the_oracle_reads(text in "[ -~é\r\n=\t]{0,200}") {
+            let text = text.replace("\r", "");
+            let coded = encode_quoted_printable(text.as_bytes());
+            let decoded = decode_quoted_printable(&coded, 0, false);
+            prop_assert_eq!(decoded.map.len(), decoded.bytes.len());
+            prop_assert_eq!(String::from_utf8_lossy(&decoded.bytes), text.as_str());
+            let theirs = mail_parser::decoders::quoted_printable::quoted_printable_decode(&coded);
+            prop_assert_eq!(theirs.as_deref(), Some(text.as_bytes()));
+        }
+    }
+
+    fn encode_base64(bytes: &[u8]) -> Vec<u8> {
+        const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+        let mut out = Vec::new();
+        for group in bytes.chunks(3) {
+            let value =
+                group.iter().fold(0_u32, |value, byte| value << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
+            for place in 0..4 {
+                let sextet = (value >> (18 - 6 * place) & 63) as usize;
+                out.push(if place <= group.len() { ALPHABET[sextet] } else { b'=' });
+            }
+        }
+        out
+    }
+
+    fn encode_quoted_printable(bytes: &[u8]) -> Vec<u8> {
+        let mut out = Vec::new();
+        let mut column = 0;
+        for byte in bytes {
+            if column > 70 {
+                out.extend(b"=\n");
+                column = 0;
+            }
+            match byte {
+                b'\n' => {
+                    out.push(b'\n');
+                    column = 0;
+                }
+                b'!'..=b'<' | b'>'..=b'~' => {
+                    out.push(*byte);
+                    column += 1;
+                }
+                other => {
+                    out.extend(format!("={other:02X}").bytes());
+                    column += 3;
+                }
+            }
+        }
+        out
+    }
+
+    #[test]
+    fn soft_breaks_lie_within_a_span() {
+        let decoded = decode_quoted_printable(b"evil.ex=\r\nample", 0, false);
+        assert_eq!(decoded.bytes, b"evil.example");
+        assert_eq!(decoded.map.ranges(0..12), vec![0..15]);
+    }
+}

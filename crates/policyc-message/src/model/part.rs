@@ -41,6 +41,10 @@ pub struct Part {
     pub content_location: Option<String>,
     /// Bytes of the body in the source.
     pub body: Vec<Span>,
+    /// `format=flowed` (RFC 3676): lines that end in a blank go on.
+    pub flowed: bool,
+    /// `delsp=yes`: that blank is not text.
+    pub deletes_space: bool,
 }
 
 /// `message.attachments`.

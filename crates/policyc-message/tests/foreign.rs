@@ -1,0 +1,87 @@
+//! Mails that others wrote to break readers: those that come with the sources of mail-parser, our oracle.
+
+use policyc_diag::SourceId;
+use policyc_message::{Limits, Message, read_eml};
+use std::path::{Path, PathBuf};
+
+fn oracle_folder() -> PathBuf {
+    let output = std::process::Command::new(env!("CARGO"))
+        .args(["metadata", "--offline", "--format-version", "1", "--manifest-path"])
+        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
+        .output()
+        .expect("cargo metadata runs");
+    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("metadata is JSON");
+    let packages = metadata["packages"].as_array().expect("there are packages");
+    let oracle = packages.iter().find(|package| package["name"] == "mail-parser").expect("the oracle is a dependency");
+    Path::new(oracle["manifest_path"].as_str().expect("it has a place"))
+        .parent()
+        .expect("in a folder")
+        .join("resources")
+}
+
+fn mails(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        if path.is_dir() {
+            mails(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "eml") {
+            found.push(path);
+        }
+    }
+}
+
+/// Every place lies within the source, and every zone's text is as long as its map.
+fn check(message: &Message, bytes: &[u8]) {
+    let spans = |spans: &[policyc_diag::Span]| spans.iter().all(|span| span.range().end <= bytes.len());
+    for zone in message.zones() {
+        assert_eq!(zone.map.len(), zone.text.len());
+        assert!(spans(&zone.spans(0..zone.text.len())));
+    }
+    for part in &message.parts().items {
+        assert!(spans(&part.item.places));
+    }
+    for link in &message.links().items {
+        assert!(spans(&link.item.places));
+    }
+    for address in &message.email_addresses().items {
+        assert!(spans(&address.item.places));
+    }
+}
+
+#[test]
+fn every_foreign_mail_is_read() {
+    let mut paths = Vec::new();
+    mails(&oracle_folder(), &mut paths);
+    assert!(paths.len() > 100, "the oracle brings its mails along");
+    for path in paths {
+        let bytes = std::fs::read(&path).expect("a mail");
+        let message = read_eml(SourceId(0), &bytes, &Limits::default());
+        check(&message, &bytes);
+    }
+}
+
+/// The words of the bodies that both find are the same: letters and digits alone, for each side treats ends of lines
+/// and white space its own way.
+#[test]
+fn plain_bodies_are_those_of_the_oracle() {
+    let mut paths = Vec::new();
+    mails(&oracle_folder(), &mut paths);
+    let (mut same, mut other) = (0, Vec::new());
+    for path in paths.iter().filter(|path| !path.to_string_lossy().contains("malformed")) {
+        let bytes = std::fs::read(path).expect("a mail");
+        let message = read_eml(SourceId(0), &bytes, &Limits::default());
+        let oracle = mail_parser::MessageParser::default().parse(&bytes);
+        let theirs = oracle.as_ref().and_then(|oracle| {
+            let part = oracle.parts.iter().find(|part| matches!(part.body, mail_parser::PartType::Text(_)))?;
+            part.text_contents()
+        });
+        let (Some(theirs), Some(ours)) = (theirs, message.plain()) else { continue };
+        let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+        if letters(theirs) == letters(&ours.text) {
+            same += 1
+        } else {
+            other.push(path.file_name().map(|name| name.to_owned()))
+        }
+    }
+    assert!(other.is_empty() && same > 30, "{same} alike, not alike: {other:?}");
+}
