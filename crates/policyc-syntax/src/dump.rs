@@ -27,7 +27,7 @@ fn dump_field(key: &str, value: &Value, depth: usize, out: &mut String) {
     let shown = match value {
         Value::Null | Value::Bool(false) => false,
         Value::Array(items) => !items.is_empty(),
-        _ => !matches!(key, "at" | "verb_at" | "item_at" | "raw"),
+        _ => !matches!(key, "at" | "verb_at" | "item_at" | "outcome_at" | "raw"),
     };
     if shown {
         dump_entry(&key.replace('_', " ").to_lowercase(), value, depth, out);

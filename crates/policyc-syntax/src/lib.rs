@@ -4,11 +4,27 @@
 //! not. pest stays inside this crate. It knows nothing of what names mean: that is the compiler's.
 
 pub mod ast;
+mod check;
+mod describe;
+mod diagnostics;
 mod dump;
+mod grammar;
+mod parse;
+mod phrase;
+mod scan;
+mod strings;
+mod text;
+mod words;
 
+pub use diagnostics::PAGES;
 pub use dump::dump;
+pub use parse::parse_file;
+pub use phrase::parse_phrase;
 
-use policyc_diag::{Diagnostic, SourceId};
+use policyc_diag::Diagnostic;
+
+/// How deep things may nest, and how long a chain of signs may be.
+pub(crate) const LIMIT: usize = 32;
 
 /// A file's tree and what is wrong with its form.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,16 +42,4 @@ pub struct ParsedPhrase {
     pub phrase: Option<ast::Phrase>,
     /// In the order of the text.
     pub diagnostics: Vec<Diagnostic>,
-}
-
-/// Reads a policy file.
-#[must_use]
-pub fn parse_file(_source: SourceId, _text: &str) -> Parsed {
-    Parsed::default()
-}
-
-/// Reads a phrase as it stands between the quotes of a string; `offset` is where `raw` begins in the source.
-#[must_use]
-pub fn parse_phrase(_source: SourceId, _offset: usize, _raw: &str) -> ParsedPhrase {
-    ParsedPhrase::default()
 }

@@ -292,6 +292,8 @@ pub enum Answer {
 pub struct Example {
     /// What is expected.
     pub outcome: Outcome,
+    /// Where that stands.
+    pub outcome_at: At,
     /// The language of the text.
     pub language: Option<StringLit>,
     /// Whether the text is HTML.
