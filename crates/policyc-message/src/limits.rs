@@ -17,6 +17,8 @@ pub struct Limits {
     pub element_depth: usize,
     /// Items of one list (links, addresses, emojis …).
     pub items: usize,
+    /// HTML elements up to which styles are computed.
+    pub styled_elements: usize,
     /// Bytes of style sheets.
     pub sheet_bytes: usize,
     /// Assignments of a template's conditions that are tried.
@@ -33,6 +35,7 @@ impl Default for Limits {
             elements: 200_000,
             element_depth: 500,
             items: 20_000,
+            styled_elements: 20_000,
             sheet_bytes: 512 << 10,
             variants: 64,
         }

@@ -8,7 +8,7 @@ use crate::model::{
     Placeholder, Quote,
 };
 use crate::settings::Settings;
-use crate::style::StyleLayers;
+use crate::style::{StyleLayers, Styles};
 use crate::visibility::Visibility;
 use crate::zones::ZoneText;
 use crate::zoning::Zoned;
@@ -54,12 +54,17 @@ pub(crate) struct Document {
     pub(crate) part: usize,
     pub(crate) tree: HtmlDocument,
     sight: OnceCell<Visibility>,
+    styles: OnceCell<Styles>,
 }
 
 impl Document {
     /// What a reader sees of it.
     pub(crate) fn visibility(&self, limits: &Limits) -> &Visibility {
-        self.sight.get_or_init(|| crate::style::visibility(&self.tree, limits))
+        self.sight.get_or_init(|| self.styles(limits).visibility(&self.tree))
+    }
+
+    pub(crate) fn styles(&self, limits: &Limits) -> &Styles {
+        self.styles.get_or_init(|| Styles::of(&self.tree, limits))
     }
 }
 
@@ -218,13 +223,13 @@ impl Message {
                 .filter_map(|(part, _)| {
                     let html = self.part_text(part)?;
                     let tree = crate::html::parse(html, self.core.source, &self.core.limits);
-                    Some(Document { part, tree, sight: OnceCell::new() })
+                    Some(Document { part, tree, sight: OnceCell::new(), styles: OnceCell::new() })
                 })
                 .collect()
         })
     }
 
-    fn main_document(&self) -> Option<&Document> {
+    pub(crate) fn main_document(&self) -> Option<&Document> {
         let main = self.core.html_part?;
         self.documents().iter().find(|document| document.part == main)
     }

@@ -2,6 +2,7 @@
 
 use crate::model::Known;
 use ego_tree::NodeId;
+use policyc_diag::Span;
 use std::collections::HashMap;
 
 /// What is known of one node (element or text).
@@ -22,6 +23,8 @@ pub struct Sight {
 pub struct Visibility {
     /// By node.
     pub nodes: HashMap<NodeId, Sight>,
+    /// For nodes that are not seen: the declarations or attributes that decide it, and the start tag they stand in.
+    pub why: HashMap<NodeId, Vec<Span>>,
 }
 
 impl Visibility {
