@@ -5,6 +5,7 @@
 //! same answers by tests. This crate never sees the compiler: the IR is their only contract.
 
 pub mod case;
+pub mod case_world;
 pub mod datum;
 pub mod engine;
 pub mod facts;
@@ -13,6 +14,7 @@ pub mod text;
 pub mod truth;
 pub mod world;
 
+pub use case_world::CaseWorld;
 pub use datum::*;
 pub use engine::{judge, judge_branches};
 pub use finding::*;

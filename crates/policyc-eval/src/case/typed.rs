@@ -1,6 +1,6 @@
 //! Nodes to data, by the types that the policy declares; what does not fit is said in words.
 
-use super::{Node, NodeKind, Problem};
+use super::{Entry, Node, NodeKind, Problem};
 use crate::{Atom, Datum, List, Origin, Record, Value, ZoneRef};
 use jiff::{Timestamp, civil, tz::Offset};
 use policyc_diag::Span;
@@ -95,10 +95,8 @@ impl Typing {
             return None;
         };
         for entry in entries.iter().filter(|entry| ty.field(&entry.key).is_none()) {
-            let message = format!("`{}` is no fact{}", entry.key, within(path));
-            let problem = Problem::of_value("case-key", message, entry.key_span);
             let names = ty.fields.iter().map(|field| field.name.as_str());
-            self.problems.push(problem.help(one_of(&entry.key, names)));
+            self.problems.push(Self::unknown_key(entry, names, path));
         }
         let mut fields = BTreeMap::new();
         for field in &ty.fields {
@@ -108,6 +106,13 @@ impl Typing {
             }
         }
         Some(Value::Record(Rc::new(Record { path: path.to_owned(), fields })))
+    }
+
+    /// A key that no fact bears.
+    #[must_use]
+    pub fn unknown_key<'n>(entry: &Entry, names: impl Iterator<Item = &'n str>, path: &str) -> Problem {
+        let message = format!("`{}` is no fact{}", entry.key, within(path));
+        Problem::of_value("case-key", message, entry.key_span).help(one_of(&entry.key, names))
     }
 
     fn list(&mut self, node: &Node, of: &Type, path: &str) -> Option<Value> {

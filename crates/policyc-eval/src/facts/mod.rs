@@ -9,7 +9,8 @@ mod pending;
 mod prose;
 mod style;
 
-pub use build::{Fields, list_of, measure};
+pub use build::{Fields, list_of, measure, number};
+pub(crate) use prose::zones_of;
 
 use crate::Datum;
 use policyc_message::Message;
@@ -27,4 +28,17 @@ pub fn builtin(message: &Message, name: &str) -> Option<Datum> {
 /// A key of an item, as atoms call it: `message.links["…"]`.
 pub(crate) fn item_path(list: &str, key: Option<&str>, at: usize) -> String {
     key.map_or_else(|| format!("{list}[{at}]"), |key| format!("{list}[{key:?}]"))
+}
+
+/// The message's language, if it is known.
+pub(crate) fn language_of(message: &Message) -> policyc_message::Known<String> {
+    #[allow(unused_imports)]
+    use pending::Pending;
+    message.language().map(|tag| tag.to_string())
+}
+
+/// The language of one sentence of the message, if it can be told.
+pub(crate) fn language_of_text(message: &Message, sentence: &str) -> Option<String> {
+    let _ = (message, sentence);
+    None
 }

@@ -231,22 +231,25 @@ impl Reading {
         if self.input.overlays.is_empty() {
             return (opaque, kinds);
         }
+        // Later tokens never stand before earlier ones in the source, so places can be searched.
         let sources: Vec<Range<usize>> = places.iter().map(|place| self.input.text.map.cover(place.clone())).collect();
+        let as_u32 = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
         for overlay in &self.input.overlays {
-            let covered = |source: &Range<usize>| {
-                overlay.spans.iter().any(|span| {
-                    span.source == self.input.source
-                        && source.start < span.end as usize
-                        && (span.start as usize) < source.end
-                })
+            let here = overlay.spans.iter().filter(|span| span.source == self.input.source);
+            let (Some(start), Some(end)) =
+                (here.clone().map(|span| span.start as usize).min(), here.map(|span| span.end as usize).max())
+            else {
+                continue;
             };
-            let Some(first) = sources.iter().position(covered) else { continue };
-            let length = sources.iter().skip(first).take_while(|source| covered(source)).count();
-            if overlay.kind == OverlayKind::Placeholder {
-                opaque.iter_mut().skip(first).take(length).for_each(|hole| *hole = true);
+            let first = sources.partition_point(|source| source.end <= start);
+            let behind = sources.partition_point(|source| source.start < end);
+            if first >= behind {
+                continue;
             }
-            let as_u32 = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-            kinds.push((overlay.kind.clone(), as_u32(first)..as_u32(first + length)));
+            if overlay.kind == OverlayKind::Placeholder {
+                opaque.iter_mut().skip(first).take(behind - first).for_each(|hole| *hole = true);
+            }
+            kinds.push((overlay.kind.clone(), as_u32(first)..as_u32(behind)));
         }
         (opaque, kinds)
     }
