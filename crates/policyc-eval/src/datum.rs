@@ -1,6 +1,6 @@
 //! Values as a run meets them: known, known not to be there, or unknown; each with where it was read.
 
-use crate::{Atom, Atoms};
+use crate::{Atom, AtomKind, Atoms};
 use policyc_diag::Span;
 use policyc_ir::{Date, Duration, Instant, Rational};
 use std::{collections::BTreeMap, rc::Rc};
@@ -148,7 +148,16 @@ impl Datum {
                 record.fields.get(name).cloned().unwrap_or_else(|| Self::unknown(format!("{}.{name}", record.path)))
             }
             State::None => Self::none(format!("{}.{name}", self.origin.path)),
-            State::Known(_) | State::Unknown(_) => Self::unknown(format!("{}.{name}", self.origin.path)),
+            State::Known(_) => Self::unknown(format!("{}.{name}", self.origin.path)),
+            State::Unknown(unknown) => {
+                let mut below = Self::unknown(format!("{}.{name}", self.origin.path));
+                // Unknown for a reason of its own (a limit, a hole, an open list): so is all below it.
+                if unknown.atoms.iter().any(|atom| atom.kind != AtomKind::Fact || atom.path != self.origin.path) {
+                    below.state =
+                        State::Unknown(Unknown { atoms: unknown.atoms.clone(), at_least: None, at_most: None });
+                }
+                below
+            }
         }
     }
 }

@@ -16,7 +16,7 @@ pub mod world;
 
 pub use case_world::CaseWorld;
 pub use datum::*;
-pub use engine::{judge, judge_branches};
+pub use engine::{Source, judge, judge_branches};
 pub use finding::*;
 pub use truth::*;
 pub use world::*;
