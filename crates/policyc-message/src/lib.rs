@@ -22,7 +22,7 @@ mod visibility;
 mod zones;
 mod zoning;
 
-pub use fold::{Folded, fold, fold_text};
+pub use fold::{Folded, fold, fold_text, is_ignorable};
 pub use html::HtmlDocument;
 pub use limits::Limits;
 pub use mapped::{MappedBytes, MappedText};

@@ -4,19 +4,16 @@ use policyc_diag::SourceId;
 use policyc_message::{Limits, Message, read_eml};
 use std::path::{Path, PathBuf};
 
+/// Where cargo keeps the oracle's sources, its mails among them.
 fn oracle_folder() -> PathBuf {
-    let output = std::process::Command::new(env!("CARGO"))
-        .args(["metadata", "--offline", "--format-version", "1", "--manifest-path"])
-        .arg(concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml"))
-        .output()
-        .expect("cargo metadata runs");
-    let metadata: serde_json::Value = serde_json::from_slice(&output.stdout).expect("metadata is JSON");
-    let packages = metadata["packages"].as_array().expect("there are packages");
-    let oracle = packages.iter().find(|package| package["name"] == "mail-parser").expect("the oracle is a dependency");
-    Path::new(oracle["manifest_path"].as_str().expect("it has a place"))
-        .parent()
-        .expect("in a folder")
-        .join("resources")
+    let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
+    let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo"))).expect("cargo has a home");
+    let registries = std::fs::read_dir(home.join("registry/src")).expect("sources of crates");
+    let packages =
+        registries.flatten().filter_map(|registry| std::fs::read_dir(registry.path()).ok()).flatten().flatten();
+    let named = |path: &Path| path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("mail-parser-"));
+    let oracle = packages.map(|package| package.path()).find(|path| named(path)).expect("the oracle is a dependency");
+    oracle.join("resources")
 }
 
 fn mails(folder: &Path, found: &mut Vec<PathBuf>) {
