@@ -1,7 +1,22 @@
 //! Checks of lowered policies that need more than one expression at a time.
 
+mod cycles;
+mod given;
+mod guards;
+mod nesting;
+mod phrases;
+
 use crate::fault::Faults;
 use crate::lower::Lowered;
 
-/// All checks of one policy.
-pub(crate) fn check_policy(_lowered: &Lowered, _faults: &mut Faults) {}
+/// All checks of one policy. Those that follow names come last, and only where no name goes round in a circle.
+pub(crate) fn check_policy(lowered: &Lowered, faults: &mut Faults) {
+    let before = faults.errors();
+    cycles::check_cycles(&lowered.policy, faults);
+    if faults.errors() > before {
+        return;
+    }
+    guards::check_guards(lowered, faults);
+    nesting::check_nesting(&lowered.policy, faults);
+    phrases::check_phrases(&lowered.policy, faults);
+}

@@ -1,4 +1,4 @@
-//! `due-with-forbid`: a prohibition falls due at no time.
+//! `due-on-prohibition`: a prohibition falls due at no time.
 
 use crate::fault::{Fault, error};
 use policyc_diag::{Diagnostic, Page, Span};
@@ -12,7 +12,7 @@ pub(crate) struct DueWithForbid {
 impl Fault for DueWithForbid {
     const PAGE: Page = Page {
         code: "P0330",
-        name: "due-with-forbid",
+        name: "due-on-prohibition",
         title: "a prohibition falls due at no time",
         text: "\
 `due by I` says until when a duty may still be met.\n",

@@ -7,6 +7,7 @@ mod arithmetic_mismatch;
 mod assumes_itself;
 mod attribute_list;
 mod bad_language_tag;
+mod bad_lock;
 mod bad_member;
 mod bad_pattern;
 mod bad_timezone;
@@ -20,6 +21,7 @@ mod deep_nesting;
 mod definition_cycle;
 mod distance_wanted;
 mod due_with_forbid;
+mod duplicate_clause;
 mod duplicate_fact;
 mod duplicate_module;
 mod duplicate_name;
@@ -59,7 +61,7 @@ mod not_supplied;
 mod not_used_here;
 mod number_out_of_range;
 mod other_kind_wanted;
-mod phrase_without_word;
+mod phrase_without_anchor;
 mod quoted_name;
 mod several_bases;
 mod shadowed;
@@ -93,6 +95,7 @@ pub(crate) use arithmetic_mismatch::ArithmeticMismatch;
 pub(crate) use assumes_itself::AssumesItself;
 pub(crate) use attribute_list::AttributeList;
 pub(crate) use bad_language_tag::BadLanguageTag;
+pub(crate) use bad_lock::BadLock;
 pub(crate) use bad_member::BadMember;
 pub(crate) use bad_pattern::BadPattern;
 pub(crate) use bad_timezone::BadTimezone;
@@ -106,6 +109,7 @@ pub(crate) use deep_nesting::DeepNesting;
 pub(crate) use definition_cycle::DefinitionCycle;
 pub(crate) use distance_wanted::DistanceWanted;
 pub(crate) use due_with_forbid::DueWithForbid;
+pub(crate) use duplicate_clause::DuplicateClause;
 pub(crate) use duplicate_fact::DuplicateFact;
 pub(crate) use duplicate_module::DuplicateModule;
 pub(crate) use duplicate_name::DuplicateName;
@@ -145,7 +149,7 @@ pub(crate) use not_supplied::NotSupplied;
 pub(crate) use not_used_here::NotUsedHere;
 pub(crate) use number_out_of_range::NumberOutOfRange;
 pub(crate) use other_kind_wanted::OtherKindWanted;
-pub(crate) use phrase_without_word::PhraseWithoutWord;
+pub(crate) use phrase_without_anchor::PhraseWithoutAnchor;
 pub(crate) use quoted_name::QuotedName;
 pub(crate) use several_bases::SeveralBases;
 pub(crate) use shadowed::Shadowed;
@@ -237,7 +241,7 @@ pub const PAGES: &[Page] = &[
     BadTimezone::PAGE,
     BadLanguageTag::PAGE,
     DeepNesting::PAGE,
-    PhraseWithoutWord::PAGE,
+    PhraseWithoutAnchor::PAGE,
     UnknownBase::PAGE,
     ExtendsCycle::PAGE,
     SeveralBases::PAGE,
@@ -258,6 +262,8 @@ pub const PAGES: &[Page] = &[
     UnknownYield::PAGE,
     YieldCycle::PAGE,
     EmptyInterval::PAGE,
+    BadLock::PAGE,
+    DuplicateClause::PAGE,
     NeverNone::PAGE,
     Shadowed::PAGE,
     EmptyPattern::PAGE,

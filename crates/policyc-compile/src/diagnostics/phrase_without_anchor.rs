@@ -1,18 +1,18 @@
-//! `phrase-without-word`: a phrase holds no written word.
+//! `phrase-without-anchor`: a phrase holds no written word.
 
 use crate::fault::{Fault, error};
 use policyc_diag::{Diagnostic, Page, Span};
 
 /// A phrase holds no written word.
 #[derive(Debug)]
-pub(crate) struct PhraseWithoutWord {
+pub(crate) struct PhraseWithoutAnchor {
     pub(crate) at: Span,
 }
 
-impl Fault for PhraseWithoutWord {
+impl Fault for PhraseWithoutAnchor {
     const PAGE: Page = Page {
         code: "P0336",
-        name: "phrase-without-word",
+        name: "phrase-without-anchor",
         title: "a phrase holds no written word",
         text: "\
 Each phrase holds a written word, or a `{reference}` to a lexicon that does; kinds such as `<money>` alone, gaps and\n\

@@ -3,7 +3,17 @@
 //! A lock names each clause by an id and holds a fingerprint of its folded text and hashed shingles (runs of words), so
 //! that a copy of the document can be verified and compared. The text itself belongs to its publisher and stays there.
 
-use serde::{Deserialize, Serialize};
+mod build;
+mod read;
+mod text;
+mod verify;
+
+pub use build::{Entry, build, write};
+pub use read::read;
+pub use text::fingerprint;
+pub use verify::{Standing, Verified, verify};
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// The clauses of one document.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -41,11 +51,31 @@ pub struct LockedClause {
     /// What it says, in words of whoever made the lock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// How many words it has.
+    pub words: u32,
     /// Of its folded text.
     pub fingerprint: String,
     /// Hashes of its runs of words, in order.
-    #[serde(default)]
-    pub shingles: Vec<String>,
+    pub shingles: Shingles,
+}
+
+/// Hashes of runs of words, written as one line of hexadecimal numbers.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Shingles(pub Vec<u32>);
+
+impl Serialize for Shingles {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let words: Vec<String> = self.0.iter().map(|hash| format!("{hash:08x}")).collect();
+        serializer.serialize_str(&words.join(" "))
+    }
+}
+
+impl<'de> Deserialize<'de> for Shingles {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        let hashes = text.split_whitespace().map(|word| u32::from_str_radix(word, 16));
+        hashes.collect::<Result<Vec<_>, _>>().map(Self).map_err(serde::de::Error::custom)
+    }
 }
 
 impl Lock {

@@ -1,0 +1,135 @@
+//! Definitions that rest on themselves: conditions and judgements, and lexicons of one language.
+
+use crate::diagnostics::DefinitionCycle;
+use crate::fault::Faults;
+use policyc_diag::Span;
+use policyc_ir::visit::{Node, walk_cond};
+use policyc_ir::{Cond, CondKind, Element, Phrase, Policy};
+use std::collections::BTreeSet;
+
+/// What is named, with what it names (by index into the same list).
+struct Definition {
+    kind: &'static str,
+    name: String,
+    at: Span,
+    uses: BTreeSet<usize>,
+}
+
+pub(crate) fn check_cycles(policy: &Policy, faults: &mut Faults) {
+    tell_cycles(&conditions(policy), faults);
+    let tags: BTreeSet<&String> = policy.lexicons.iter().flat_map(|lexicon| lexicon.languages.keys()).collect();
+    for tag in tags {
+        tell_cycles(&lexicons(policy, tag), faults);
+    }
+}
+
+/// Conditions first, then judgements.
+fn conditions(policy: &Policy) -> Vec<Definition> {
+    let offset = policy.conditions.len();
+    let names = |conds: &mut dyn Iterator<Item = &Cond>| {
+        let mut uses = BTreeSet::new();
+        for cond in conds {
+            walk_cond(cond, &mut |node| {
+                let Node::Cond(cond) = node else { return };
+                match &cond.kind {
+                    CondKind::Call { condition, .. } => uses.insert(condition.index()),
+                    CondKind::Judged(judgement) => uses.insert(offset + judgement.index()),
+                    _ => false,
+                };
+            });
+        }
+        uses
+    };
+    let conditions = policy.conditions.iter().map(|condition| Definition {
+        kind: "condition",
+        name: condition.name.clone(),
+        at: condition.at.0,
+        uses: names(&mut std::iter::once(&condition.when)),
+    });
+    let judgements = policy.judgements.iter().map(|judgement| Definition {
+        kind: "judgement",
+        name: judgement.name.clone(),
+        at: judgement.at.0,
+        uses: names(&mut judgement.decides.iter().map(|decide| &decide.when)),
+    });
+    conditions.chain(judgements).collect()
+}
+
+fn lexicons(policy: &Policy, tag: &str) -> Vec<Definition> {
+    let uses = |phrases: &mut dyn Iterator<Item = &Phrase>| {
+        let mut uses = BTreeSet::new();
+        for phrase in phrases {
+            references(&phrase.first, &mut uses);
+            if let Some((_, second)) = &phrase.and {
+                references(second, &mut uses);
+            }
+        }
+        uses
+    };
+    let definition = |lexicon: &policyc_ir::Lexicon| {
+        let entries = lexicon.languages.get(tag);
+        let mut phrases = entries.into_iter().flat_map(|entries| entries.phrases.iter().chain(&entries.except));
+        Definition {
+            kind: "lexicon",
+            name: lexicon.name.clone(),
+            at: entries.map(|entries| entries.at.0).unwrap_or_default(),
+            uses: uses(&mut phrases),
+        }
+    };
+    policy.lexicons.iter().map(definition).collect()
+}
+
+fn references(elements: &[Element], uses: &mut BTreeSet<usize>) {
+    for element in elements {
+        match element {
+            Element::Lexicon(id) => {
+                uses.insert(id.0 as usize);
+            }
+            Element::OneOf(choices) | Element::Optional(choices) => {
+                choices.iter().for_each(|choice| references(choice, uses));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Tells each circle once, at the first definition on it.
+fn tell_cycles(definitions: &[Definition], faults: &mut Faults) {
+    let mut told = BTreeSet::new();
+    for start in 0..definitions.len() {
+        if told.contains(&start) {
+            continue;
+        }
+        let Some(path) = path_back(definitions, start) else { continue };
+        told.extend(path.iter().copied());
+        let Some(first) = definitions.get(start) else { continue };
+        let names = path.iter().chain([&start]).filter_map(|&at| definitions.get(at));
+        let path = names.map(|definition| definition.name.as_str()).collect::<Vec<_>>().join(" → ");
+        faults.push(DefinitionCycle { kind: first.kind, name: &first.name, path: &path, at: first.at });
+    }
+}
+
+/// The shortest way from a definition back to itself.
+fn path_back(definitions: &[Definition], start: usize) -> Option<Vec<usize>> {
+    let mut from = vec![None; definitions.len()];
+    let mut open = std::collections::VecDeque::from([start]);
+    while let Some(at) = open.pop_front() {
+        for &next in &definitions.get(at)?.uses {
+            if next == start {
+                let mut path = vec![at];
+                let mut back = at;
+                while back != start {
+                    back = from.get(back).copied().flatten()?;
+                    path.push(back);
+                }
+                path.reverse();
+                return Some(path);
+            }
+            if let Some(slot @ None) = from.get_mut(next) {
+                *slot = Some(at);
+                open.push_back(next);
+            }
+        }
+    }
+    None
+}
