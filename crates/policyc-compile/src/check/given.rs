@@ -40,7 +40,7 @@ fn known(policy: &Policy, cond: &Cond, holds: bool, depth: usize) -> BTreeSet<Ke
             keys.extend(parts.iter().flat_map(|part| known(policy, part, false, depth)));
         }
         CondKind::And(parts) | CondKind::Or(parts) => return common(policy, parts, holds, depth),
-        CondKind::None(path) if !holds => add(&mut keys, path),
+        CondKind::None(path) | CondKind::Empty(path) if !holds => add(&mut keys, path),
         CondKind::Call { condition, argument } if depth > 0 => {
             let Some(named) = policy.condition(*condition) else { return keys };
             return renamed(known(policy, &named.when, holds, depth - 1), *argument);

@@ -5,8 +5,8 @@ use super::{Lower, literal};
 use crate::diagnostics::{HasOnNoList, LiteralMismatch, NoneNotAllowed, NotSupplied, UnknownField, UnknownName};
 use crate::fault::near;
 use crate::words::describe;
-use policyc_diag::Span;
-use policyc_ir::{Assign, FieldOrigin, Literal, Type};
+use policyc_diag::{At, Span};
+use policyc_ir::{Assign, Field, FieldOrigin, Literal, RecordType, Type};
 use policyc_syntax::ast::{self, Assignment, LiteralKind};
 
 /// What an assignment sets.
@@ -17,6 +17,22 @@ struct Target {
     or_none: bool,
 }
 
+/// What a case says of a label.
+fn label_type() -> Type {
+    let field = |name: &str, ty| Field {
+        name: name.to_owned(),
+        ty,
+        or_none: false,
+        assumed: None,
+        origin: FieldOrigin::Case,
+        doc: String::new(),
+        at: At::default(),
+    };
+    let texts = [("by", Type::Text), ("at", Type::Instant), ("note", Type::Text)];
+    let fields = std::iter::once(("value", Type::Bool)).chain(texts).map(|(name, ty)| field(name, ty));
+    Type::Record(RecordType { fields: fields.collect() })
+}
+
 impl Lower<'_, '_, '_> {
     /// All of them; `None` if one is broken.
     pub(crate) fn lower_assigns(&mut self, assigns: &[ast::Assign]) -> Option<Vec<Assign>> {
@@ -25,7 +41,7 @@ impl Lower<'_, '_, '_> {
     }
 
     fn lower_assign(&mut self, assign: &ast::Assign) -> Option<Assign> {
-        let target = self.target(&assign.path)?;
+        let target = self.target(assign)?;
         let (value, appends) = match &assign.assignment {
             Assignment::Is(value) => (self.typed_literal(value, &target.ty, target.or_none, true)?, false),
             Assignment::Has(value) => {
@@ -42,11 +58,12 @@ impl Lower<'_, '_, '_> {
         Some(Assign { path: target.path, every_item_of: target.every_item_of, appends, value, at: assign.at })
     }
 
-    fn target(&mut self, path: &ast::Path) -> Option<Target> {
+    fn target(&mut self, assign: &ast::Assign) -> Option<Target> {
+        let path = &assign.path;
         let names: Vec<String> = path.parts.iter().map(|part| part.text.clone()).collect();
         let (first, rest) = path.parts.split_first()?;
         if first.text == "labels" {
-            return self.label_target(names, rest);
+            return self.label_target(names, rest, &assign.assignment);
         }
         if self.env.facts.root.field(&first.text).is_none()
             && let Some(list) = self.list_of_item(&first.text)
@@ -61,11 +78,14 @@ impl Lower<'_, '_, '_> {
         Some(Target { path: names, every_item_of: None, ty: resolved.ty, or_none: resolved.path.or_none })
     }
 
-    fn label_target(&mut self, names: Vec<String>, rest: &[ast::Name]) -> Option<Target> {
+    /// `labels.NAME is yes`, or with who said so: `labels.NAME is { value: yes  by: "Ann" }`.
+    fn label_target(&mut self, names: Vec<String>, rest: &[ast::Name], set: &Assignment) -> Option<Target> {
         if let [judgement] = rest {
             self.judgement_id(judgement)?;
         }
-        Some(Target { path: names, every_item_of: None, ty: Type::Bool, or_none: false })
+        let record = matches!(set, Assignment::Is(ast::Literal { kind: LiteralKind::Record(_), .. }));
+        let ty = if record { label_type() } else { Type::Bool };
+        Some(Target { path: names, every_item_of: None, ty, or_none: false })
     }
 
     /// The list whose items an `attributes` item, or the rule's loop, calls by this name.

@@ -31,7 +31,9 @@ impl Lower<'_, '_, '_> {
             self.vars.push(Var { name: joined.item.clone(), ..var });
         }
         let value = self.lower_assumed(taken, ty, or_none);
+        self.assuming = true;
         let when = self.lower_cond(&taken.when);
+        self.assuming = false;
         self.vars.clear();
         let (value, when) = (value?, when?);
         if crate::walk::reads(&when, path) {

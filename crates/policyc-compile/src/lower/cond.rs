@@ -226,7 +226,7 @@ impl Lower<'_, '_, '_> {
         let value = self.lower_expr(subject, None)?;
         match value.expr.kind {
             ExprKind::Path(path) => {
-                if !path.or_none {
+                if !path.or_none && !self.assuming {
                     let name = path_text(subject);
                     self.faults.push(NeverNone { name: &name, given, at: subject.at.0 });
                 }

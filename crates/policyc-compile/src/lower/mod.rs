@@ -50,11 +50,13 @@ pub(crate) struct Lower<'a, 'e, 'm> {
     pub(crate) faults: &'a mut Faults,
     pub(crate) vars: Vec<Var>,
     pub(crate) locals: Vec<Local>,
+    /// In the condition of `taken as`, where `is given` asks whether a fact is known.
+    pub(crate) assuming: bool,
 }
 
 impl<'a, 'e, 'm> Lower<'a, 'e, 'm> {
     pub(crate) fn new(env: &'a Env<'e, 'm>, faults: &'a mut Faults) -> Self {
-        Self { env, faults, vars: Vec::new(), locals: Vec::new() }
+        Self { env, faults, vars: Vec::new(), locals: Vec::new(), assuming: false }
     }
 
     /// Tells a fault; `None`, so that callers can leave with it.
