@@ -27,6 +27,8 @@ pub(crate) struct Module {
     pub(crate) base: Option<ModuleId>,
     /// Its base is not known, or itself without a whole chain: what follows from that is not told.
     pub(crate) broken_base: bool,
+    /// It uses a library that is not there.
+    pub(crate) broken_use: bool,
 }
 
 /// All files that say what they are.
@@ -125,6 +127,7 @@ impl Modules {
             uses: Vec::new(),
             base: None,
             broken_base: false,
+            broken_use: false,
         });
     }
 
@@ -133,9 +136,10 @@ impl Modules {
     }
 
     fn resolve_uses(&mut self, faults: &mut Faults) {
-        let mut found: Vec<Vec<ModuleId>> = Vec::new();
+        let mut found: Vec<(Vec<ModuleId>, bool)> = Vec::new();
         for module in &self.list {
             let mut uses = Vec::new();
+            let mut broken = false;
             for used in &module.file.uses {
                 let (name, at) = (used.path.text(), used.path.at.0);
                 match self.find(&name) {
@@ -144,16 +148,18 @@ impl Modules {
                     }
                     Some(id) => uses.push(id),
                     None => {
+                        broken = true;
                         if let Some(near) = self.unknown(&name) {
                             faults.push(UnknownModule { name: &name, near, at });
                         }
                     }
                 }
             }
-            found.push(uses);
+            found.push((uses, broken));
         }
-        for (module, uses) in self.list.iter_mut().zip(found) {
+        for (module, (uses, broken)) in self.list.iter_mut().zip(found) {
             module.uses = uses;
+            module.broken_use = broken;
         }
     }
 

@@ -73,7 +73,7 @@ impl<'m> Flat<'m> {
     /// Adds what a module declares.
     fn take_items(&mut self, modules: &'m Modules, id: ModuleId, faults: &mut Faults) {
         let Some(module) = modules.get(id) else { return };
-        self.incomplete |= module.file.broken;
+        self.incomplete |= module.file.broken || module.broken_use;
         for item in &module.file.items {
             self.take_item(modules, id, item, faults);
         }
