@@ -138,6 +138,35 @@ pub struct Finding {
     pub more: usize,
 }
 
+impl Finding {
+    /// A finding that says nothing yet: not applicable, without reasons.
+    #[must_use]
+    pub fn new(rule: impl Into<String>, severity: Severity, rule_at: At) -> Self {
+        Self {
+            rule: rule.into(),
+            part: None,
+            item: None,
+            outcome: Outcome::NotApplicable,
+            severity,
+            clauses: Vec::new(),
+            message: String::new(),
+            help: None,
+            note: None,
+            spans: Vec::new(),
+            exceptions: Vec::new(),
+            permits: Vec::new(),
+            missing: Vec::new(),
+            exact: true,
+            searched: Vec::new(),
+            overruled: Vec::new(),
+            branch: None,
+            assumed: Vec::new(),
+            rule_at,
+            more: 0,
+        }
+    }
+}
+
 /// A place that shows something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Evidence {

@@ -16,7 +16,9 @@ pub mod world;
 
 pub use case_world::CaseWorld;
 pub use datum::*;
-pub use engine::{Source, judge, judge_branches};
+pub use engine::{
+    FamilyReport, Report, Source, Standing, Worlds, judge, judge_branches, judge_editions, judge_named, standings,
+};
 pub use finding::*;
 pub use truth::*;
 pub use world::*;

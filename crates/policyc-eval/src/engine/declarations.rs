@@ -50,26 +50,12 @@ impl Engine<'_, '_> {
             missing.extend(unknown.atoms.iter().cloned());
         }
         Finding {
-            rule: declaration.name.clone(),
-            part: None,
-            item: None,
             outcome: if missing.is_empty() { Outcome::Compliant } else { Outcome::Undetermined },
-            severity: Severity::Advice,
             clauses: declaration.cites.clone(),
             message: declaration.asks.clone(),
-            help: None,
             note: lapsed.map(|at| format!("lapsed on {}", shown_instant(at))),
-            spans: Vec::new(),
-            exceptions: Vec::new(),
-            permits: Vec::new(),
             missing: missing.into_iter().collect(),
-            exact: true,
-            searched: Vec::new(),
-            overruled: Vec::new(),
-            branch: None,
-            assumed: Vec::new(),
-            rule_at: declaration.at,
-            more: 0,
+            ..Finding::new(&declaration.name, Severity::Advice, declaration.at)
         }
     }
 
@@ -128,26 +114,13 @@ impl Engine<'_, '_> {
             let Some(overruled) = against else { continue };
             let (label, reading) = (yes_no(overruled.value), yes_no(overruled.reading));
             found.push(Finding {
-                rule: "label-against-reading".to_owned(),
                 part: Some(judgement.name.clone()),
-                item: None,
                 outcome: Outcome::Review,
-                severity: Severity::Advice,
                 clauses: judgement.cites.clone(),
                 message: format!("label `{}` says {label}, the text reads as {reading}", judgement.name),
-                help: None,
-                note: None,
                 spans: overruled.spans.clone(),
-                exceptions: Vec::new(),
-                permits: Vec::new(),
-                missing: Vec::new(),
-                exact: true,
-                searched: Vec::new(),
                 overruled: vec![overruled],
-                branch: None,
-                assumed: Vec::new(),
-                rule_at: judgement.at,
-                more: 0,
+                ..Finding::new("label-against-reading", Severity::Advice, judgement.at)
             });
         }
         found

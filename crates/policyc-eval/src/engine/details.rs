@@ -63,28 +63,10 @@ impl<'d, 'p, 'w> Details<'d, 'p, 'w> {
     }
 
     fn bare(&self, part: Option<&Part>) -> Finding {
-        let rule = self.rule;
         Finding {
-            rule: rule.name.clone(),
             part: part.map(|part| part.name.clone()),
-            item: None,
-            outcome: Outcome::NotApplicable,
-            severity: rule.severity,
-            clauses: cites(rule, part),
-            message: String::new(),
-            help: None,
-            note: None,
-            spans: Vec::new(),
-            exceptions: Vec::new(),
-            permits: Vec::new(),
-            missing: Vec::new(),
-            exact: true,
-            searched: Vec::new(),
-            overruled: Vec::new(),
-            branch: None,
-            assumed: Vec::new(),
-            rule_at: rule.at,
-            more: 0,
+            clauses: cites(self.rule, part),
+            ..Finding::new(&self.rule.name, self.rule.severity, self.rule.at)
         }
     }
 

@@ -11,6 +11,7 @@ mod compare;
 mod cuts;
 mod declarations;
 mod details;
+mod editions;
 mod evidence;
 mod frame;
 mod hosts;
@@ -36,6 +37,7 @@ use crate::{Finding, Options, World};
 use policyc_ir::Policy;
 
 pub use branches::judge_branches;
+pub use editions::{FamilyReport, Report, Standing, Worlds, judge_editions, judge_named, standings};
 pub use notes::Source;
 
 /// One policy over one world.
