@@ -37,22 +37,23 @@ pub fn verify<'l>(lock: &'l Lock, text: &str) -> Vec<Verified<'l>> {
     for (at, run) in runs.iter().enumerate() {
         places.entry(*run).or_default().push(at);
     }
-    let standing = |clause: &LockedClause| verbatim(clause, &words).or_else(|| reworded(clause, &words, &places));
+    let standing =
+        |clause: &LockedClause| verbatim(clause, &words, &places).or_else(|| reworded(clause, &words, &places));
     let verified = |clause| Verified { clause, standing: standing(clause).unwrap_or(Standing::Missing) };
     lock.clauses.iter().map(verified).collect()
 }
 
-fn verbatim(clause: &LockedClause, words: &[Word]) -> Option<Standing> {
+fn verbatim(clause: &LockedClause, words: &[Word], places: &BTreeMap<u32, Vec<usize>>) -> Option<Standing> {
     let length = clause.words as usize;
-    if length == 0 || length > words.len() {
-        return None;
+    let same = |run: &&[Word]| of_words(run) == clause.fingerprint;
+    if (1..super::text::RUN).contains(&length) {
+        let first = clause.shingles.0.first()?;
+        let begins = |run: &&[Word]| shingles(run).first() == Some(first) && same(run);
+        return words.windows(length).find(begins).and_then(range).map(Standing::Verbatim);
     }
-    let first = clause.shingles.0.first()?;
-    let begins = |run: &&[Word]| {
-        let head = run.get(..super::text::RUN.min(length)).unwrap_or(run);
-        shingles(head).first() == Some(first) && of_words(run) == clause.fingerprint
-    };
-    words.windows(length).find(begins).and_then(range).map(Standing::Verbatim)
+    let starts = places.get(clause.shingles.0.first()?)?;
+    let runs = starts.iter().filter_map(|&start| words.get(start..start + length));
+    runs.into_iter().find(same).and_then(range).map(Standing::Verbatim)
 }
 
 fn reworded(clause: &LockedClause, words: &[Word], places: &BTreeMap<u32, Vec<usize>>) -> Option<Standing> {
