@@ -8,6 +8,7 @@
 
 mod fold;
 pub mod html;
+mod images;
 pub mod join;
 mod limits;
 mod mapped;

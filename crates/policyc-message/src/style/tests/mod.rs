@@ -1,5 +1,6 @@
 //! Facts of style, read off small documents.
 
+mod facts;
 mod sight;
 
 use crate::message::Message;
