@@ -15,6 +15,8 @@ mod items;
 mod piece;
 mod split;
 mod tail;
+#[cfg(test)]
+mod tests;
 
 use crate::Parsed;
 use crate::ast::Doc;
@@ -31,6 +33,7 @@ pub fn parse_file(source: SourceId, text: &str) -> Parsed {
     let mut parser =
         Parser { source, clean: &scan.clean, tokens: &scan.tokens, faults: scan.diagnostics, told_open: Vec::new() };
     let mut file = parser.parse_items();
+    parser.tell_dangling_docs();
     file.at = At(Span::new(source, 0, text.len()));
     let mut diagnostics = parser.faults;
     diagnostics.sort_by_key(|fault| (fault.primary.span.start, fault.primary.span.end));

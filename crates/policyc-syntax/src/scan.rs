@@ -169,26 +169,26 @@ impl<'a> Scanner<'a> {
     }
 
     fn slash(&mut self) {
-        let line = self.line();
-        if line.starts_with("//") {
+        if self.rest().starts_with("//") {
+            let line = self.line();
             let doc = line.starts_with("///") && !line.starts_with("////");
-            self.controls(line);
+            self.controls(line, 0);
             self.push(if doc { Kind::Doc } else { Kind::Comment }, line.len(), false);
         } else if self.after_matches {
-            self.regex(line);
+            self.regex();
         } else {
             self.push(Kind::Sign, 1, false);
         }
     }
 
-    fn regex(&mut self, line: &str) {
-        let body = slice(line, 1..line.len());
+    fn regex(&mut self) {
+        let body = slice(self.text, self.at + 1..self.text.len());
         if let Some(close) = closing(body, '/') {
             let flags = slice(body, close + 1..body.len());
             let len = close + 2 + word_len(flags);
             self.push(Kind::Regex, len, false);
         } else {
-            let len = unclosed_len(line);
+            let len = unclosed_len(self.line());
             let fault = UnclosedRegex { at: self.span(self.at..self.at + len) };
             self.out.diagnostics.push(fault.into_diagnostic());
             self.push(Kind::Regex, len, true);
@@ -199,13 +199,12 @@ impl<'a> Scanner<'a> {
         if self.rest().starts_with("\"\"\"") {
             return self.block_string();
         }
-        let line = self.line();
-        self.controls(line);
-        let body = slice(line, 1..line.len());
+        let body = slice(self.text, self.at + 1..self.text.len());
         if let Some(close) = closing(body, '"') {
+            self.controls(slice(body, 0..close), 1);
             self.push(Kind::String, close + 2, false);
         } else {
-            let len = unclosed_len(line);
+            let len = unclosed_len(self.line());
             self.unclosed_string(len, false);
         }
     }
@@ -215,7 +214,7 @@ impl<'a> Scanner<'a> {
         let body = slice(rest, 3..rest.len());
         if let Some(close) = closing_block(body) {
             let inner = slice(body, 0..close);
-            self.controls(inner);
+            self.controls(inner, 3);
             self.push(Kind::String, close + 6, false);
             if let Some(last) = inner.rfind(['\n', '\r']) {
                 self.line_start = self.at - (close + 3) + last + 1;
@@ -234,10 +233,12 @@ impl<'a> Scanner<'a> {
 
     /// Quotes as word processors set them: taken as a string up to the next such quote, so that its words do no harm.
     fn typographic(&mut self, open: char) {
-        let line = self.line();
-        let body = slice(line, open.len_utf8()..line.len());
-        let end = body.char_indices().find(|(_, c)| matches!(c, '\u{201C}' | '\u{201D}' | '\u{AB}' | '\u{BB}' | '"'));
-        let len = end.map_or_else(|| unclosed_len(line), |(at, c)| open.len_utf8() + at + c.len_utf8());
+        let body = slice(self.text, self.at + open.len_utf8()..self.text.len());
+        let end = body
+            .char_indices()
+            .take_while(|(_, c)| !matches!(c, '\n' | '\r'))
+            .find(|(_, c)| matches!(c, '\u{201C}' | '\u{201D}' | '\u{AB}' | '\u{BB}' | '"'));
+        let len = end.map_or_else(|| unclosed_len(self.line()), |(at, c)| open.len_utf8() + at + c.len_utf8());
         let fault = TypographicQuotes { at: self.span(self.at..self.at + len) };
         self.out.diagnostics.push(fault.into_diagnostic());
         self.push(Kind::String, len, true);
@@ -250,10 +251,10 @@ impl<'a> Scanner<'a> {
     }
 
     /// Directional controls inside strings and comments make a text read otherwise than it is.
-    fn controls(&mut self, text: &str) {
+    fn controls(&mut self, text: &str, offset: usize) {
         let controls = text.char_indices().find(|&(_, c)| is_bidi(c));
         if let Some((at, found)) = controls {
-            let start = self.at + at;
+            let start = self.at + offset + at;
             let fault = InvisibleCharacter { at: self.span(start..start + found.len_utf8()), found };
             self.out.diagnostics.push(fault.into_diagnostic());
         }
@@ -285,10 +286,10 @@ pub(crate) fn word_len(text: &str) -> usize {
     len
 }
 
-/// Where `close` stands unescaped.
+/// Where `close` stands unescaped on this line.
 fn closing(body: &str, close: char) -> Option<usize> {
     let mut escaped = false;
-    body.char_indices().find_map(|(at, c)| {
+    body.char_indices().take_while(|(_, c)| !matches!(c, '\n' | '\r')).find_map(|(at, c)| {
         let found = !escaped && c == close;
         escaped = !escaped && c == '\\';
         found.then_some(at)

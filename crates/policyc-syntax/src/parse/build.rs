@@ -27,8 +27,7 @@ impl<'a> Build<'a> {
     }
 
     pub(crate) fn span(&self, node: &Node<'_>) -> Span {
-        let span = node.as_span();
-        Span::new(self.source, self.base + span.start(), self.base + span.end())
+        Span::new(self.source, self.base + node.as_span().start(), self.base + end(node))
     }
 
     pub(crate) fn at(&self, node: &Node<'_>) -> At {
@@ -88,4 +87,17 @@ pub(crate) fn has(node: &Node<'_>, kind: Rule) -> bool {
 /// The first child.
 pub(crate) fn first<'a>(node: &Node<'a>) -> Option<Node<'a>> {
     node.clone().into_inner().next()
+}
+
+/// Where the node's last token ends: pest counts the blanks and comments behind it in, where something optional could
+/// have followed.
+pub(crate) fn end(node: &Node<'_>) -> usize {
+    let mut node = node.clone();
+    loop {
+        let whole = matches!(node.as_rule(), Rule::string | Rule::regex | Rule::path);
+        match node.clone().into_inner().last().filter(|_| !whole) {
+            Some(last) => node = last,
+            None => return node.as_span().end(),
+        }
+    }
 }

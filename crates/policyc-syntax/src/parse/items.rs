@@ -262,7 +262,9 @@ impl Parser<'_> {
 
     fn broken_named(&self, word: &str, at: usize, end: usize) -> ItemKind {
         let kind = NamedKind::ALL.into_iter().find(|kind| kind.word() == word);
-        let name = self.solid(at + 1, end).and_then(|at| self.name(at)).filter(|name| !is_reserved(&name.text));
+        let names = kind.is_some() || matches!(word, "sample" | "shape" | "facts");
+        let name = self.solid(at + 1, end).filter(|_| names).and_then(|at| self.name(at));
+        let name = name.filter(|name| !is_reserved(&name.text));
         ItemKind::Broken(BrokenItem { kind, name })
     }
 

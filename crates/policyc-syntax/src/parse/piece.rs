@@ -110,11 +110,28 @@ impl Parser<'_> {
             text.push_str(slice(self.clean, done..token.start));
             text.extend(std::iter::repeat_n(' ', token.end - token.start));
             done = token.end;
-            let at = self.span_token(at);
-            self.tell(MisplacedDoc { at });
+            if next.is_some_and(|next| self.kind(next) != Some(Kind::Close)) {
+                let at = self.span_token(at);
+                self.tell(MisplacedDoc { at });
+            }
         }
         text.push_str(slice(self.clean, done..range.end));
         text
+    }
+
+    /// Documentation with nothing behind it but a brace or the end of the file; told once for the whole file.
+    pub(super) fn tell_dangling_docs(&mut self) {
+        let mut dangling = true;
+        for at in (0..self.tokens.len()).rev() {
+            match self.kind(at) {
+                Some(Kind::Doc) if dangling => {
+                    let at = self.span_token(at);
+                    self.tell(MisplacedDoc { at });
+                }
+                Some(Kind::Doc | Kind::Comment) => {}
+                kind => dangling = kind == Some(Kind::Close),
+            }
+        }
     }
 
     fn begins_field(&self, at: usize) -> bool {
