@@ -65,6 +65,13 @@ pub fn compile(files: &[(String, String)], options: &Options) -> Compiled {
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let source_texts = files.iter().map(|(name, text)| SourceText { name: name.clone(), text: text.clone() });
     let program = (!failed).then(|| Program { sources: source_texts.collect(), policies, partials });
+    if let Some(program) = &program {
+        debug_assert_eq!(
+            policyc_ir::invariants::check(program),
+            Vec::<String>::new(),
+            "the compiler made an unsound program"
+        );
+    }
     Compiled { program, diagnostics, sources }
 }
 

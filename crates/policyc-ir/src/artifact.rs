@@ -1,1 +1,171 @@
-//! (to be written)
+//! The program as bytes: magic, version, hash of the sources, hash of the rest, then the program.
+//!
+//! What is foreign, of another version or damaged is refused with a word on which it is; what is read has been checked
+//! against the [invariants](crate::invariants), so a hand-made artifact cannot name what is not there.
+
+use crate::{Program, invariants};
+use sha2::{Digest, Sha256};
+use std::fmt;
+
+/// The first bytes of every artifact.
+pub const MAGIC: [u8; 8] = *b"policyc\n";
+/// Of the layout and of the IR in it.
+pub const VERSION: u32 = 1;
+
+const HASH: usize = 32;
+const HEAD: usize = MAGIC.len() + 4 + HASH + HASH;
+
+/// Why bytes are no artifact of this program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refused {
+    /// They do not begin as artifacts do.
+    Foreign,
+    /// Made by a program with another layout.
+    OtherVersion(u32),
+    /// Cut or changed on the way.
+    Damaged,
+    /// Whole, and yet no program: an invariant does not hold.
+    Unsound(String),
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Foreign => write!(f, "this is no compiled policy"),
+            Self::OtherVersion(found) => {
+                write!(
+                    f,
+                    "compiled for version {found} of the format, and this program reads version {VERSION}; compile the policies again"
+                )
+            }
+            Self::Damaged => write!(f, "the compiled policy is damaged; compile the policies again"),
+            Self::Unsound(why) => write!(f, "the compiled policy is not sound: {why}"),
+        }
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// Hash of names and texts of the sources: two programs of one hash were compiled from the same files.
+#[must_use]
+pub fn source_hash(program: &Program) -> [u8; HASH] {
+    let mut hasher = Sha256::new();
+    for source in &program.sources {
+        for text in [&source.name, &source.text] {
+            hasher.update(u64::try_from(text.len()).unwrap_or(u64::MAX).to_le_bytes());
+            hasher.update(text.as_bytes());
+        }
+    }
+    hasher.finalize().into()
+}
+
+/// The program as bytes.
+///
+/// # Errors
+/// If a part of it cannot be written, which no compiled program has.
+pub fn write(program: &Program) -> Result<Vec<u8>, Refused> {
+    let body = postcard::to_allocvec(program).map_err(|fault| Refused::Unsound(fault.to_string()))?;
+    let mut bytes = Vec::with_capacity(HEAD + body.len());
+    bytes.extend(MAGIC);
+    bytes.extend(VERSION.to_le_bytes());
+    bytes.extend(source_hash(program));
+    bytes.extend(Sha256::digest(&body));
+    bytes.extend(body);
+    Ok(bytes)
+}
+
+/// Whether bytes claim to be an artifact.
+#[must_use]
+pub fn is_artifact(bytes: &[u8]) -> bool {
+    bytes.starts_with(&MAGIC)
+}
+
+/// The program of an artifact.
+///
+/// # Errors
+/// If the bytes are foreign, of another version, damaged or unsound.
+pub fn read(bytes: &[u8]) -> Result<Program, Refused> {
+    let rest = bytes.strip_prefix(&MAGIC).ok_or(Refused::Foreign)?;
+    let (version, rest) = rest.split_first_chunk::<4>().ok_or(Refused::Damaged)?;
+    let version = u32::from_le_bytes(*version);
+    if version != VERSION {
+        return Err(Refused::OtherVersion(version));
+    }
+    let (sources, rest) = rest.split_first_chunk::<HASH>().ok_or(Refused::Damaged)?;
+    let (hash, body) = rest.split_first_chunk::<HASH>().ok_or(Refused::Damaged)?;
+    if Sha256::digest(body).as_slice() != hash {
+        return Err(Refused::Damaged);
+    }
+    let program: Program = postcard::from_bytes(body).map_err(|_| Refused::Damaged)?;
+    if source_hash(&program) != *sources {
+        return Err(Refused::Damaged);
+    }
+    match invariants::check(&program).into_iter().next() {
+        Some(broken) => Err(Refused::Unsound(broken)),
+        None => Ok(program),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Cond, CondKind, Condition, Policy, SourceText};
+    use policyc_diag::At;
+
+    fn program(when: Cond) -> Program {
+        let condition = Condition {
+            name: "c".to_owned(),
+            parameter: None,
+            when,
+            cites: Vec::new(),
+            doc: String::new(),
+            at: At::default(),
+        };
+        let policy = Policy { name: "shop".to_owned(), conditions: vec![condition], ..Policy::default() };
+        let source = SourceText { name: "shop.policy".to_owned(), text: "policy shop { }".to_owned() };
+        Program { sources: vec![source], policies: vec![policy], partials: Vec::new() }
+    }
+
+    fn all(parts: Vec<Cond>) -> Cond {
+        Cond { kind: CondKind::And(parts), at: At::default() }
+    }
+
+    #[test]
+    fn what_is_written_is_read() {
+        let program = program(all(Vec::new()));
+        let bytes = write(&program).unwrap();
+        assert!(is_artifact(&bytes));
+        assert_eq!(read(&bytes), Ok(program));
+    }
+
+    #[test]
+    fn foreign_old_and_damaged_bytes_are_refused() {
+        let bytes = write(&program(all(Vec::new()))).unwrap();
+        assert_eq!(read(b"PK\x03\x04"), Err(Refused::Foreign));
+        let mut newer = bytes.clone();
+        newer[8] = 9;
+        assert_eq!(read(&newer), Err(Refused::OtherVersion(9)));
+        for at in 12..bytes.len() {
+            let mut changed = bytes.clone();
+            changed[at] ^= 1;
+            assert_eq!(read(&changed), Err(Refused::Damaged), "byte {at}");
+        }
+        for length in 8..bytes.len() {
+            assert_eq!(read(&bytes[..length]), Err(Refused::Damaged), "{length} bytes");
+        }
+    }
+
+    #[test]
+    fn a_tower_of_conditions_is_refused_and_does_not_topple() {
+        let tower = |height| (0..height).fold(all(Vec::new()), |cond, _| all(vec![cond]));
+        assert!(read(&write(&program(tower(100))).unwrap()).is_ok());
+        assert_eq!(read(&write(&program(tower(400))).unwrap()), Err(Refused::Damaged));
+    }
+
+    #[test]
+    fn names_of_what_is_not_there_are_refused() {
+        let call = CondKind::Call { condition: crate::ConditionId(7), argument: None };
+        let bytes = write(&program(Cond { kind: call, at: At::default() })).unwrap();
+        assert!(matches!(read(&bytes), Err(Refused::Unsound(_))));
+    }
+}

@@ -64,6 +64,7 @@ pub enum Root {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Expr {
     /// What it computes.
+    #[serde(deserialize_with = "crate::depth::bounded")]
     pub kind: ExprKind,
     /// Its type, records without their fields.
     pub ty: Type,
@@ -138,6 +139,7 @@ pub enum Aggregate {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cond {
     /// What it tests.
+    #[serde(deserialize_with = "crate::depth::bounded")]
     pub kind: CondKind,
     /// Where it stands.
     pub at: At,

@@ -7,6 +7,7 @@
 //! evaluation.
 
 pub mod artifact;
+mod depth;
 pub mod expr;
 pub mod invariants;
 pub mod phrase;

@@ -26,9 +26,9 @@ pub enum Element {
     /// One word of the text.
     Word(Word),
     /// `(a b|c)`: one of these sequences.
-    OneOf(Vec<Vec<Element>>),
+    OneOf(#[serde(deserialize_with = "crate::depth::bounded")] Vec<Vec<Element>>),
     /// `[a|b c]`: one of these sequences, or nothing.
-    Optional(Vec<Vec<Element>>),
+    Optional(#[serde(deserialize_with = "crate::depth::bounded")] Vec<Vec<Element>>),
     /// `..N`: up to N words.
     Gap(u8),
     /// `{name}`: whatever that lexicon meets in the same language.

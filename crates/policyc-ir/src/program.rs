@@ -31,7 +31,7 @@ pub struct SourceText {
 }
 
 /// One policy, flattened.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
     /// `amazon.us`.
     pub name: String,

@@ -38,11 +38,11 @@ pub enum Type {
     /// A text of a declared shape (by its name): an identifier.
     Shape(String),
     /// Values without order or repetition.
-    Set(Box<Type>),
+    Set(#[serde(deserialize_with = "crate::depth::bounded")] Box<Type>),
     /// Items in order.
-    List(Box<Type>),
+    List(#[serde(deserialize_with = "crate::depth::bounded")] Box<Type>),
     /// Named fields.
-    Record(RecordType),
+    Record(#[serde(deserialize_with = "crate::depth::bounded")] RecordType),
 }
 
 /// A member of an enumeration, and how case files write it.

@@ -31,9 +31,9 @@ pub enum Literal {
     /// A day without zone.
     Date(Date),
     /// `{ field: value … }`, of a record or an item.
-    Record(Vec<(String, Literal)>),
+    Record(#[serde(deserialize_with = "crate::depth::bounded")] Vec<(String, Literal)>),
     /// `( a, b )`, of a list or a set.
-    List(Vec<Literal>),
+    List(#[serde(deserialize_with = "crate::depth::bounded")] Vec<Literal>),
 }
 
 /// A distance in time.
