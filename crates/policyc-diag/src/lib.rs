@@ -5,10 +5,12 @@
 //! policies, messages or marketplaces.
 
 mod diagnostic;
+mod excerpt;
 mod page;
 pub mod render;
 mod source;
 mod span;
+mod visible;
 
 pub use diagnostic::{Diagnostic, Label, Severity};
 pub use page::Page;
