@@ -1,6 +1,7 @@
 //! Facts of style, read off small documents.
 
 mod facts;
+mod layout;
 mod sight;
 
 use crate::message::Message;
