@@ -6,6 +6,7 @@
 //!
 //! Layers are computed when first asked for, each in one pass, all within [`Limits`]; no input makes them panic.
 
+mod find;
 mod fold;
 pub mod html;
 mod images;
@@ -23,6 +24,8 @@ mod visibility;
 mod zones;
 mod zoning;
 
+pub use find::hosts::{host_is_under, normal_host, registrable_domain, unicode_host};
+pub use find::imitation::host_imitates;
 pub use fold::{Folded, fold, fold_text, is_ignorable};
 pub use html::HtmlDocument;
 pub use limits::Limits;

@@ -1,11 +1,14 @@
 //! A message: its parts as they were read, and the layers above them, each computed when first asked for.
 
+use crate::find::emails::Addressed;
+use crate::find::links::Linked;
+use crate::find::written::Written;
 use crate::html::HtmlDocument;
 use crate::limits::Limits;
 use crate::mapped::{MappedBytes, MappedText};
 use crate::model::{
     Amount, Attachment, Branch, Date, EmailAddress, Emoji, Emoticon, Envelope, Identifier, Link, List, Number, Part,
-    Placeholder, Quote,
+    Placeholder, Quote, Zone,
 };
 use crate::settings::Settings;
 use crate::style::{StyleLayers, Styles};
@@ -75,17 +78,19 @@ const MOST_DOCUMENTS: usize = 20;
 struct Layers {
     documents: OnceCell<Vec<Document>>,
     zones: OnceCell<Zoned>,
+    written: OnceCell<Vec<Vec<Written>>>,
+    emojis: OnceCell<List<Emoji>>,
+    emoticons: OnceCell<List<Emoticon>>,
 }
 
 #[derive(Debug, Default)]
 struct Finders {
-    links: OnceCell<List<Link>>,
-    email_addresses: OnceCell<List<EmailAddress>>,
+    linked: OnceCell<Linked>,
+    addressed: OnceCell<Addressed>,
+    quotes: OnceCell<List<Quote>>,
     identifiers: OnceCell<List<Identifier>>,
     placeholders: OnceCell<List<Placeholder>>,
     branches: OnceCell<List<Branch>>,
-    emojis: OnceCell<List<Emoji>>,
-    emoticons: OnceCell<List<Emoticon>>,
     amounts: OnceCell<List<Amount>>,
     dates: OnceCell<List<Date>>,
     numbers: OnceCell<List<Number>>,
@@ -252,10 +257,54 @@ impl Message {
         &self.zoned().texts
     }
 
-    /// `message.quotes`.
+    /// `message.quotes`, with the links and addresses in them.
     #[must_use]
     pub fn quotes(&self) -> &List<Quote> {
-        &self.zoned().quotes
+        self.finders.quotes.get_or_init(|| {
+            let mut quotes = self.zoned().quotes.clone();
+            for (number, quote) in quotes.items.iter_mut().enumerate() {
+                quote.links.items = self.linked().quoted.get(&number).cloned().unwrap_or_default();
+                quote.email_addresses.items = self.addressed().quoted.get(&number).cloned().unwrap_or_default();
+            }
+            quotes
+        })
+    }
+
+    /// The quote that an element of a part holds.
+    pub(crate) fn quote_of(&self, part: usize, node: ego_tree::NodeId) -> Option<usize> {
+        self.zoned().quote_elements.get(&(part, node)).copied()
+    }
+
+    /// Whether a text node or element stands in the signature.
+    pub(crate) fn signed(&self, part: usize, node: ego_tree::NodeId) -> Option<()> {
+        self.zoned().signed.contains(&(part, node)).then_some(())
+    }
+
+    /// Links and addresses in the running text of each zone.
+    pub(crate) fn written(&self) -> &[Vec<Written>] {
+        let read = |zone: &ZoneText| crate::find::written::find(&zone.text);
+        self.layers.written.get_or_init(|| self.zones().iter().map(read).collect())
+    }
+
+    fn linked(&self) -> &Linked {
+        self.finders.linked.get_or_init(|| crate::find::links::find(self))
+    }
+
+    fn addressed(&self) -> &Addressed {
+        self.finders.addressed.get_or_init(|| crate::find::emails::find(self, self.linked()))
+    }
+
+    /// Items of all zones but quoted and attached ones, found text by text.
+    fn in_own_zones<T>(&self, find: impl Fn(&ZoneText) -> Vec<T>) -> List<T> {
+        let mut list = List { items: Vec::new(), open: self.open() };
+        for zone in self.zones().iter().filter(|zone| !matches!(zone.zone, Zone::Quoted | Zone::Attached)) {
+            list.items.extend(find(zone));
+            if list.items.len() > self.limits().items {
+                list.items.truncate(self.limits().items);
+                list.open = Some("limit.items");
+            }
+        }
+        list
     }
 
     fn zoned(&self) -> &Zoned {
@@ -265,13 +314,13 @@ impl Message {
     /// `message.links`.
     #[must_use]
     pub fn links(&self) -> &List<Link> {
-        self.finders.links.get_or_init(List::default)
+        &self.linked().links
     }
 
     /// `message.email_addresses`.
     #[must_use]
     pub fn email_addresses(&self) -> &List<EmailAddress> {
-        self.finders.email_addresses.get_or_init(List::default)
+        &self.addressed().addresses
     }
 
     /// `message.identifiers` of the declared shapes.
@@ -295,13 +344,13 @@ impl Message {
     /// `message.emojis`.
     #[must_use]
     pub fn emojis(&self) -> &List<Emoji> {
-        self.finders.emojis.get_or_init(List::default)
+        self.layers.emojis.get_or_init(|| self.in_own_zones(crate::find::emoji::find))
     }
 
     /// `message.emoticons`.
     #[must_use]
     pub fn emoticons(&self) -> &List<Emoticon> {
-        self.finders.emoticons.get_or_init(List::default)
+        self.layers.emoticons.get_or_init(|| self.in_own_zones(crate::find::emoticons::find))
     }
 
     /// `message.amounts`.

@@ -245,8 +245,9 @@ impl Walk<'_> {
     }
 
     fn end_quote(&mut self) {
-        if let Some((_, builder, introduction)) = self.quote.take() {
-            self.quotes.push(QuoteText { text: builder.finish(), depth: self.deepest, introduction });
+        if let Some((element, builder, introduction)) = self.quote.take() {
+            let text = builder.finish();
+            self.quotes.push(QuoteText { text, depth: self.deepest, introduction, element: Some(element) });
         }
     }
 

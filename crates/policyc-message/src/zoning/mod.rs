@@ -13,12 +13,18 @@ use crate::mime::raw::Raw;
 use crate::model::{Item, Known, List, Quote, Zone};
 use crate::zones::ZoneText;
 use builder::Builder;
+use ego_tree::NodeId;
+use std::collections::{HashMap, HashSet};
 
 /// What the zones of a message are.
 #[derive(Debug, Default)]
 pub(crate) struct Zoned {
     pub(crate) texts: Vec<ZoneText>,
     pub(crate) quotes: List<Quote>,
+    /// Elements that hold a quote, by part, and its number.
+    pub(crate) quote_elements: HashMap<(usize, NodeId), usize>,
+    /// Text nodes and elements that stand in the signature.
+    pub(crate) signed: HashSet<(usize, NodeId)>,
 }
 
 /// What one part yields.
@@ -35,6 +41,8 @@ struct QuoteText {
     text: ZoneText,
     depth: u32,
     introduction: Option<String>,
+    /// The element that holds it.
+    element: Option<NodeId>,
 }
 
 /// Messages within messages that are read.
@@ -68,6 +76,11 @@ pub(crate) fn read(message: &Message) -> Zoned {
         quotes.extend(found.quotes.into_iter().filter(|quote| union::lacking(&known, &quote.text).is_some()));
         others.extend(found.others.into_iter().filter(|text| text.zone != Zone::Hidden));
     }
+    for body in &bodies {
+        let within = |at: &usize| body.signature.iter().any(|range| range.contains(at));
+        let signed = body.nodes.iter().filter(|(at, _)| within(at));
+        zoned.signed.extend(signed.filter_map(|(_, node)| Some((body.part?, *node))));
+    }
     zoned.texts.extend(bodies.into_iter().filter(|body| !body.text.is_empty()));
     zoned.texts.extend(others);
     quotes.extend(nested_messages(message));
@@ -78,6 +91,9 @@ pub(crate) fn read(message: &Message) -> Zoned {
 
 fn add_quotes(zoned: &mut Zoned, quotes: Vec<QuoteText>) {
     for quote in quotes.into_iter().filter(|quote| !quote.text.text.is_empty()) {
+        if let (Some(part), Some(element)) = (quote.text.part, quote.element) {
+            zoned.quote_elements.insert((part, element), zoned.quotes.items.len());
+        }
         let range = 0..quote.text.text.len();
         zoned.quotes.items.push(Quote {
             item: Item { zone: Zone::Quoted, ..quote.text.item(range) },
@@ -137,7 +153,7 @@ fn nested_messages(message: &Message) -> Vec<QuoteText> {
         let inner = crate::read::read_nested(raw, message.limits(), message.core().nesting + 1);
         for text in inner.zones().iter().filter(|text| matches!(text.zone, Zone::Body | Zone::Quoted)) {
             let text = ZoneText { zone: Zone::Quoted, part: Some(number), nodes: Vec::new(), ..text.clone() };
-            found.push(QuoteText { text, depth: 1, introduction: None });
+            found.push(QuoteText { text, depth: 1, introduction: None, element: None });
         }
     }
     found

@@ -98,7 +98,7 @@ fn quote(
     }
     let depth = block.iter().map(|line| line.depth).max().unwrap_or(1);
     let introduction = introduction.map(|text| text.text.trim().replace('\n', " "));
-    QuoteText { text: builder.finish(), depth, introduction }
+    QuoteText { text: builder.finish(), depth, introduction, element: None }
 }
 
 fn lines(text: &MappedText, flowed: bool) -> Vec<Line> {
