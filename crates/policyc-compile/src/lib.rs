@@ -6,10 +6,12 @@
 //! It knows neither messages nor evaluation, and of marketplaces only what policy files say.
 
 mod check;
+pub mod coverage;
 mod diagnostics;
 mod env;
 mod fault;
 mod flatten;
+mod lint;
 pub mod lock;
 mod locks;
 mod lower;
@@ -21,6 +23,7 @@ mod words;
 pub use diagnostics::PAGES;
 
 use crate::fault::Faults;
+use crate::lint::Linted;
 use crate::locks::Citable;
 use crate::modules::Modules;
 use policyc_diag::{Diagnostic, Severity, Source, SourceMap};
@@ -61,6 +64,7 @@ pub fn compile(files: &[(String, String)], options: &Options) -> Compiled {
     let citable = Citable::new(options.locks.iter().cloned());
     let modules = Modules::build(parsed, &mut faults);
     let (policies, partials) = compile_policies(&modules, &citable, &mut faults);
+    lint::lint_files(&modules, &sources, &mut faults);
     let diagnostics = faults.into_sorted();
     let failed = diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
     let source_texts = files.iter().map(|(name, text)| SourceText { name: name.clone(), text: text.clone() });
@@ -81,7 +85,7 @@ fn compile_policies(
     citable: &Citable,
     faults: &mut Faults,
 ) -> (Vec<policyc_ir::Policy>, Vec<policyc_ir::Policy>) {
-    let (mut policies, mut partials) = (Vec::new(), Vec::new());
+    let (mut whole, mut policies, mut partials) = (Vec::new(), Vec::new(), Vec::new());
     for (id, module) in modules.list.iter().enumerate() {
         if !module.policy {
             continue;
@@ -91,15 +95,22 @@ fn compile_policies(
         faults.muted = module.partial && has_variant(modules, id);
         let lowered = lower::lower_policy(modules, &flat, citable, faults);
         check::check_policy(&lowered, faults);
-        faults.muted = false;
-        if module.partial {
-            if !lowered.faulty {
-                partials.push(lowered.policy);
-            }
-        } else {
-            policies.push(lowered.policy);
+        let linted = Linted { flat, lowered };
+        if !linted.lowered.faulty && !linted.flat.incomplete {
+            lint::lint_policy(&linted, citable, faults);
         }
+        faults.muted = false;
+        if !module.partial {
+            policies.push(linted.lowered.policy.clone());
+        } else if !linted.lowered.faulty {
+            partials.push(linted.lowered.policy.clone());
+        }
+        whole.push(linted);
     }
+    if whole.iter().all(|linted| !linted.lowered.faulty && !linted.flat.incomplete) {
+        lint::lint_all(&whole, faults);
+    }
+    check::check_editions(&policies, faults);
     (policies, partials)
 }
 

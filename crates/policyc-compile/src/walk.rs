@@ -1,7 +1,7 @@
 //! Questions about lowered conditions.
 
 use policyc_ir::{
-    Cond, Root,
+    Cond, Form, Policy, Root,
     visit::{Node, walk_cond},
 };
 
@@ -14,4 +14,23 @@ pub(crate) fn reads(cond: &Cond, path: &[String]) -> bool {
         }
     });
     found
+}
+
+/// Every condition of a policy, outermost ones only.
+pub(crate) fn each_cond<'p>(policy: &'p Policy, visit: &mut dyn FnMut(&'p Cond)) {
+    policy.applies.iter().for_each(&mut *visit);
+    policy.conditions.iter().for_each(|condition| visit(&condition.when));
+    policy.judgements.iter().flat_map(|judgement| &judgement.decides).for_each(|decide| visit(&decide.when));
+    for rule in &policy.rules {
+        rule.applies.iter().for_each(&mut *visit);
+        rule.for_each.iter().flat_map(|each| &each.filter).for_each(&mut *visit);
+        let parts = match &rule.form {
+            Form::Forbid(cond) | Form::Require(cond) => {
+                visit(cond);
+                &[][..]
+            }
+            Form::ForbidParts(parts) | Form::RequireParts(parts) | Form::Permit(parts) => parts,
+        };
+        parts.iter().chain(&rule.exceptions).for_each(|part| visit(&part.when));
+    }
 }

@@ -1,10 +1,14 @@
 //! Checks of lowered policies that need more than one expression at a time.
 
+mod choices;
 mod cycles;
+mod editions;
 mod given;
 mod guards;
 mod nesting;
 mod phrases;
+
+pub(crate) use editions::check_editions;
 
 use crate::fault::Faults;
 use crate::lower::Lowered;

@@ -15,7 +15,9 @@ mod bare_fact;
 mod calendar_without_zone;
 mod change_exists;
 mod change_not_there;
+mod cited_both_ways;
 mod condition_needs_item;
+mod constant_condition;
 mod contains_on_list;
 mod deep_nesting;
 mod definition_cycle;
@@ -25,6 +27,8 @@ mod duplicate_clause;
 mod duplicate_fact;
 mod duplicate_module;
 mod duplicate_name;
+mod edition_gap;
+mod editions_overlap;
 mod empty_interval;
 mod empty_of;
 mod empty_pattern;
@@ -36,18 +40,24 @@ mod has_of;
 mod has_on_no_list;
 mod has_on_records;
 mod hyphenated_name;
+mod idle_exception;
 mod lexicon_lacks_language;
+mod lexicon_not_served;
 mod list_in_path;
 mod literal_mismatch;
 mod meets_mismatch;
 mod missing_outside_parts;
 mod mixed_forms;
+mod mixed_scripts;
 mod name_taken;
+mod naming_case;
 mod never_none;
 mod no_document;
 mod no_equality;
+mod no_example;
 mod no_form;
 mod no_ground;
+mod no_lock;
 mod no_order;
 mod no_question;
 mod no_report;
@@ -61,6 +71,7 @@ mod not_supplied;
 mod not_used_here;
 mod number_out_of_range;
 mod other_kind_wanted;
+mod permitted_and_forbidden;
 mod phrase_without_anchor;
 mod quoted_name;
 mod several_bases;
@@ -68,6 +79,7 @@ mod shadowed;
 mod text_verb_on;
 mod two_operations;
 mod type_mismatch;
+mod uncovered_clauses;
 mod unknown_base;
 mod unknown_clause;
 mod unknown_condition;
@@ -84,6 +96,7 @@ mod unknown_set;
 mod unknown_stemmer;
 mod unknown_type;
 mod unknown_yield;
+mod unused_name;
 mod use_cycle;
 mod use_of_policy;
 mod yield_cycle;
@@ -103,7 +116,9 @@ pub(crate) use bare_fact::BareFact;
 pub(crate) use calendar_without_zone::CalendarWithoutZone;
 pub(crate) use change_exists::ChangeExists;
 pub(crate) use change_not_there::ChangeNotThere;
+pub(crate) use cited_both_ways::CitedBothWays;
 pub(crate) use condition_needs_item::ConditionNeedsItem;
+pub(crate) use constant_condition::ConstantCondition;
 pub(crate) use contains_on_list::ContainsOnList;
 pub(crate) use deep_nesting::DeepNesting;
 pub(crate) use definition_cycle::DefinitionCycle;
@@ -113,6 +128,8 @@ pub(crate) use duplicate_clause::DuplicateClause;
 pub(crate) use duplicate_fact::DuplicateFact;
 pub(crate) use duplicate_module::DuplicateModule;
 pub(crate) use duplicate_name::DuplicateName;
+pub(crate) use edition_gap::EditionGap;
+pub(crate) use editions_overlap::EditionsOverlap;
 pub(crate) use empty_interval::EmptyInterval;
 pub(crate) use empty_of::EmptyOf;
 pub(crate) use empty_pattern::EmptyPattern;
@@ -124,18 +141,24 @@ pub(crate) use has_of::HasOf;
 pub(crate) use has_on_no_list::HasOnNoList;
 pub(crate) use has_on_records::HasOnRecords;
 pub(crate) use hyphenated_name::HyphenatedName;
+pub(crate) use idle_exception::IdleException;
 pub(crate) use lexicon_lacks_language::LexiconLacksLanguage;
+pub(crate) use lexicon_not_served::LexiconNotServed;
 pub(crate) use list_in_path::ListInPath;
 pub(crate) use literal_mismatch::LiteralMismatch;
 pub(crate) use meets_mismatch::MeetsMismatch;
 pub(crate) use missing_outside_parts::MissingOutsideParts;
 pub(crate) use mixed_forms::MixedForms;
+pub(crate) use mixed_scripts::MixedScripts;
 pub(crate) use name_taken::NameTaken;
+pub(crate) use naming_case::NamingCase;
 pub(crate) use never_none::NeverNone;
 pub(crate) use no_document::NoDocument;
 pub(crate) use no_equality::NoEquality;
+pub(crate) use no_example::NoExample;
 pub(crate) use no_form::NoForm;
 pub(crate) use no_ground::NoGround;
+pub(crate) use no_lock::NoLock;
 pub(crate) use no_order::NoOrder;
 pub(crate) use no_question::NoQuestion;
 pub(crate) use no_report::NoReport;
@@ -149,6 +172,7 @@ pub(crate) use not_supplied::NotSupplied;
 pub(crate) use not_used_here::NotUsedHere;
 pub(crate) use number_out_of_range::NumberOutOfRange;
 pub(crate) use other_kind_wanted::OtherKindWanted;
+pub(crate) use permitted_and_forbidden::PermittedAndForbidden;
 pub(crate) use phrase_without_anchor::PhraseWithoutAnchor;
 pub(crate) use quoted_name::QuotedName;
 pub(crate) use several_bases::SeveralBases;
@@ -156,6 +180,7 @@ pub(crate) use shadowed::Shadowed;
 pub(crate) use text_verb_on::TextVerbOn;
 pub(crate) use two_operations::TwoOperations;
 pub(crate) use type_mismatch::TypeMismatch;
+pub(crate) use uncovered_clauses::UncoveredClauses;
 pub(crate) use unknown_base::UnknownBase;
 pub(crate) use unknown_clause::UnknownClause;
 pub(crate) use unknown_condition::UnknownCondition;
@@ -172,6 +197,7 @@ pub(crate) use unknown_set::UnknownSet;
 pub(crate) use unknown_stemmer::UnknownStemmer;
 pub(crate) use unknown_type::UnknownType;
 pub(crate) use unknown_yield::UnknownYield;
+pub(crate) use unused_name::UnusedName;
 pub(crate) use use_cycle::UseCycle;
 pub(crate) use use_of_policy::UseOfPolicy;
 pub(crate) use yield_cycle::YieldCycle;
@@ -268,4 +294,17 @@ pub const PAGES: &[Page] = &[
     Shadowed::PAGE,
     EmptyPattern::PAGE,
     AmendmentChangesNothing::PAGE,
+    EditionsOverlap::PAGE,
+    EditionGap::PAGE,
+    NoExample::PAGE,
+    UncoveredClauses::PAGE,
+    CitedBothWays::PAGE,
+    NoLock::PAGE,
+    ConstantCondition::PAGE,
+    IdleException::PAGE,
+    LexiconNotServed::PAGE,
+    PermittedAndForbidden::PAGE,
+    NamingCase::PAGE,
+    MixedScripts::PAGE,
+    UnusedName::PAGE,
 ];
