@@ -61,7 +61,7 @@ fn name_words(kind: Rule) -> Option<&'static str> {
     })
 }
 
-const VERB: &str = "a verb such as `is`, `has` or `says`";
+pub(crate) const VERB: &str = "a verb such as `is`, `has` or `says`";
 
 fn structure_words(kind: Rule) -> Option<&'static str> {
     Some(match kind {

@@ -142,7 +142,8 @@ impl Reader {
     }
 
     fn parse_alternatives(&mut self, node: &Node<'_>) -> Option<Vec<Sequence>> {
-        node.clone().into_inner().map(|inner| self.parse_sequence(&inner)).collect()
+        let inner = node.clone().into_inner().filter(|child| child.as_rule() == Rule::inner);
+        inner.map(|inner| self.parse_sequence(&inner)).collect()
     }
 
     fn parse_name(&self, node: &Node<'_>) -> Option<Name> {
@@ -235,6 +236,8 @@ fn words(kind: Rule) -> Option<&'static str> {
         Rule::near_mark => "`&` and a number",
         Rule::tilde | Rule::plus => "a mark such as `~`",
         Rule::bar => "`|`",
+        Rule::end_group => "`)`",
+        Rule::end_optional => "`]`",
         Rule::EOI => "the end of the phrase",
         Rule::WHITESPACE => return None,
     })

@@ -31,10 +31,7 @@ condition high-value { when order.amount is more than 100 EUR }
 
     fn into_diagnostic(self) -> Diagnostic {
         error::<Self>(format!("`{}` is a word of the language and no name", self.found), self.at)
-            .help(format!(
-                "choose another name, such as `{0}_` followed by more words, `the-{0}` or `{0}-of-x`",
-                self.found
-            ))
+            .help(format!("choose another name, such as `the-{0}`", self.found))
             .help("a value that cases call so is declared with another name: `incoming as \"in\"`")
     }
 }

@@ -101,8 +101,9 @@ impl Parser<'_> {
     fn parse_removal(&mut self, tokens: &Range<usize>) -> Option<ChangeKind> {
         match self.read(Rule::one_remove, tokens, |build, node| build.parse_remove_change(node)) {
             Ok((target, because)) => Some(ChangeKind::Remove { target, because }),
-            Err(failure) => {
-                self.tell_failure(tokens, &failure);
+            Err(Failure::Told) => None,
+            Err(Failure::Stopped(stop)) => {
+                self.tell_stop(tokens, &stop);
                 None
             }
         }
@@ -182,8 +183,9 @@ impl Parser<'_> {
     fn parse_entry(&mut self, tokens: &Range<usize>) -> Option<LexiconEntry> {
         match self.read(Rule::one_lexicon_entry, tokens, |build, node| build.parse_lexicon_entry(node)) {
             Ok(entry) => Some(entry),
-            Err(failure) => {
-                self.tell_failure(tokens, &failure);
+            Err(Failure::Told) => None,
+            Err(Failure::Stopped(stop)) => {
+                self.tell_stop(tokens, &stop);
                 None
             }
         }

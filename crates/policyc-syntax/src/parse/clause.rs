@@ -7,6 +7,7 @@ use crate::ast::{
 };
 use crate::diagnostics::{UnexpectedText, Until};
 use crate::grammar::policy::Rule;
+use crate::text::nearest;
 
 impl Build<'_> {
     pub(crate) fn parse_clause(&mut self, node: &Node<'_>) -> Option<ClauseKind> {
@@ -55,7 +56,8 @@ impl Build<'_> {
                 vec!["`warning`", "`advice`"]
             };
             let at = self.span(&wrong);
-            self.tell(UnexpectedText { at, found: wrong.as_str(), expected, nearest: None });
+            let nearest = nearest(wrong.as_str(), ["warning", "advice"]).map(str::to_owned);
+            self.tell(UnexpectedText { at, found: wrong.as_str(), expected, nearest });
             return None;
         }
         Some(if has(node, Rule::kw_warning) { Severity::Warning } else { Severity::Advice })

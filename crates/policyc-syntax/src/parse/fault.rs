@@ -3,7 +3,8 @@
 use super::Parser;
 use crate::describe;
 use crate::diagnostics::{
-    BadUnit, ChainedTest, MissingVerb, ReservedWord, TightSign, TooDeep, TypographicQuotes, UnexpectedText,
+    BadUnit, ChainedTest, CommaInBraces, MissingVerb, ReservedWord, TightSign, TooDeep, TypographicQuotes,
+    UnexpectedText,
 };
 use crate::grammar::Stop;
 use crate::grammar::policy::Rule;
@@ -51,6 +52,14 @@ const JOINING: &[&str] = &[
     "taken",
 ];
 
+/// What examples expect.
+const OUTCOMES: &[&str] =
+    &["violates", "complies", "exempt", "not-applicable", "undetermined", "review", "yes", "no", "unsure"];
+
+/// Words that follow `is`.
+const PREDICATES: &[&str] =
+    &["given", "none", "empty", "before", "after", "at", "more", "less", "within", "one", "under", "yes", "no", "not"];
+
 impl Parser<'_> {
     /// Tells why the grammar stopped inside a piece.
     pub(super) fn tell_stop(&mut self, piece: &Range<usize>, stop: &Stop<Rule>) {
@@ -61,11 +70,8 @@ impl Parser<'_> {
         let Some(at) = self.token_at(piece, stop.at) else {
             return self.tell_end(piece, stop);
         };
-        if !(self.tell_number(piece, at)
-            || self.tell_tight(at)
-            || self.tell_verb(piece, at)
-            || self.tell_reserved(at, stop))
-        {
+        let told = self.tell_number(piece, at) || self.tell_tight(at) || self.tell_verb(piece, at);
+        if !(told || self.tell_reserved(at, stop) || self.tell_comma(at, stop)) {
             self.tell_unexpected(at, stop);
         }
     }
@@ -87,14 +93,52 @@ impl Parser<'_> {
             return self.tell(TypographicQuotes { at: span });
         }
         let expected = describe::due(&stop.due);
-        let nearest = self
-            .word(at)
-            .filter(|word| !JOINING.contains(word) && !ITEM_WORDS.contains(word) && !CLAUSE_WORDS.contains(word))
-            .and_then(|word| nearest(word, JOINING.iter().copied()))
-            .map(str::to_owned);
+        let nearest = self.meant(at, stop, &expected);
         let shown = found.lines().next().unwrap_or_default();
         let shown = if shown.chars().count() > 40 { "this" } else { shown };
         self.tell(UnexpectedText { at: span, found: shown, expected, nearest });
+    }
+
+    /// What was probably meant by the token at which the grammar stopped.
+    fn meant(&self, at: usize, stop: &Stop<Rule>, expected: &[&str]) -> Option<String> {
+        let found = self.text(at);
+        match found {
+            "'" | "`" => return Some("\"".to_owned()),
+            "than" => return Some("is more than".to_owned()),
+            _ => {}
+        }
+        let word = self.word(at)?;
+        let due = |rules: &[Rule]| stop.due.iter().any(|wanted| rules.contains(wanted));
+        if due(&[Rule::outcome]) {
+            return nearest(word, OUTCOMES.iter().copied()).map(str::to_owned);
+        }
+        if due(&[Rule::clause_head, Rule::remove_clause]) {
+            return nearest(word, CLAUSE_WORDS.iter().copied()).map(str::to_owned);
+        }
+        // `order.ship_by given`: the verb was forgotten.
+        if PREDICATES.contains(&found) && expected.contains(&describe::VERB) {
+            return Some(format!("is {found}"));
+        }
+        if JOINING.contains(&word) || ITEM_WORDS.contains(&word) || CLAUSE_WORDS.contains(&word) {
+            return None;
+        }
+        nearest(word, JOINING.iter().copied()).map(str::to_owned)
+    }
+
+    /// Tells why the head of an item could not be read: its end is the brace.
+    pub(super) fn tell_head_stop(&mut self, head: &Range<usize>, stop: &Stop<Rule>) {
+        let due = stop.due.iter().map(|&wanted| if wanted == Rule::EOI { Rule::open } else { wanted }).collect();
+        self.tell_stop(head, &Stop { at: stop.at, due, exhausted: stop.exhausted });
+    }
+
+    /// A comma between things that stand side by side.
+    fn tell_comma(&mut self, at: usize, stop: &Stop<Rule>) -> bool {
+        let comma = self.text(at) == "," && stop.due.contains(&Rule::EOI) && !stop.due.contains(&Rule::comma);
+        if comma {
+            let at = self.span_token(at);
+            self.tell(CommaInBraces { at });
+        }
+        comma
     }
 
     /// A number with an unknown unit, or with none of the blanks that it needs.

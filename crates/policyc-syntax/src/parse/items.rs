@@ -131,7 +131,7 @@ impl Parser<'_> {
     pub(super) fn tell_kind(&mut self, at: usize) {
         let found = self.text(at);
         let nearest = nearest(found, NamedKind::ALL.iter().map(|kind| kind.word())).map(str::to_owned);
-        let expected = NamedKind::ALL.iter().map(|kind| kind.word()).collect::<Vec<_>>();
+        let expected = vec!["`rule`, `judgement`, `condition`, `set`, `value`, `lexicon` or `declaration`"];
         let at = self.span_token(at);
         self.tell(UnexpectedText { at, found, expected, nearest });
     }
@@ -247,7 +247,7 @@ impl Parser<'_> {
 
     pub(super) fn tell_failure(&mut self, piece: &Range<usize>, failure: &Failure) {
         if let Failure::Stopped(stop) = failure {
-            self.tell_stop(piece, stop);
+            self.tell_head_stop(piece, stop);
         }
     }
 

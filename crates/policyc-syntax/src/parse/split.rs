@@ -2,7 +2,7 @@
 
 use super::Parser;
 use crate::scan::Kind;
-use crate::words::{BLOCK_WORDS, ITEM_WORDS};
+use crate::words::{BLOCK_WORDS, ITEM_WORDS, VERBS};
 use std::ops::Range;
 
 /// A piece of the text, in tokens.
@@ -136,11 +136,13 @@ impl Parser<'_> {
         self.pieces(body.start, body.end, &starts)
     }
 
-    /// Whether a word stands where a reserved word is a field.
+    /// Whether a word stands where a reserved word is a field, or is used as a name by mistake.
     fn is_field(&self, at: usize, start: usize) -> bool {
         let before = self.solid_before(at, start.max(at.saturating_sub(64))).map_or("", |at| self.text(at));
         let after = self.solid(at + 1, self.tokens.len().min(at + 64)).map_or("", |at| self.text(at));
-        before == "." || after == ":"
+        let change = matches!(self.text(at), "add" | "replace" | "remove");
+        let name = !change && (matches!(after, "." | "in") || VERBS.contains(&after));
+        before == "." || after == ":" || name
     }
 
     /// Pieces from their starts; the documentation before a head goes with it.
