@@ -20,10 +20,12 @@ mod offsets;
 mod read;
 mod settings;
 mod style;
+mod variants;
 mod visibility;
 mod zones;
 mod zoning;
 
+pub use find::branches::Assignment;
 pub use find::hosts::{host_is_under, normal_host, registrable_domain, unicode_host};
 pub use find::imitation::host_imitates;
 pub use fold::{Folded, fold, fold_text, is_ignorable};

@@ -326,19 +326,19 @@ impl Message {
     /// `message.identifiers` of the declared shapes.
     #[must_use]
     pub fn identifiers(&self) -> &List<Identifier> {
-        self.finders.identifiers.get_or_init(List::default)
+        self.finders.identifiers.get_or_init(|| crate::find::identifiers::find(self))
     }
 
     /// `message.placeholders` of the declared forms.
     #[must_use]
     pub fn placeholders(&self) -> &List<Placeholder> {
-        self.finders.placeholders.get_or_init(List::default)
+        self.finders.placeholders.get_or_init(|| crate::find::placeholders::find(self))
     }
 
     /// `message.branches`: conditional blocks.
     #[must_use]
     pub fn branches(&self) -> &List<Branch> {
-        self.finders.branches.get_or_init(List::default)
+        self.finders.branches.get_or_init(|| crate::variants::branches(self))
     }
 
     /// `message.emojis`.

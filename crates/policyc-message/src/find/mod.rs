@@ -1,13 +1,17 @@
 //! Finders: links, addresses, identifiers, placeholders, emoji, amounts, dates, numbers (vocabulary, sections 5 to 8, 11).
 
 pub(crate) mod anchors;
+pub(crate) mod attributes;
+pub mod branches;
 pub(crate) mod emails;
 pub(crate) mod emoji;
 pub(crate) mod emoticons;
 pub(crate) mod holes;
 pub mod hosts;
+pub(crate) mod identifiers;
 pub mod imitation;
 pub(crate) mod links;
 pub(crate) mod masks;
+pub(crate) mod placeholders;
 pub(crate) mod target;
 pub(crate) mod written;
