@@ -10,6 +10,7 @@ pub mod datum;
 pub mod engine;
 pub mod facts;
 pub mod finding;
+pub mod reference;
 pub mod text;
 pub mod truth;
 pub mod world;

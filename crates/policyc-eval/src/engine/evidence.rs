@@ -46,7 +46,11 @@ impl Shown {
 pub(crate) fn gather(node: &Node<'_>, holds: bool, into: &mut Shown) {
     match &node.op {
         Op::Not => node.children.iter().for_each(|child| gather(child, !holds, into)),
-        Op::And | Op::Or | Op::Named(_) => node.deciding().for_each(|child| gather(child, holds, into)),
+        Op::And | Op::Or | Op::Named(_) => {
+            // Of an unknown node the sides that speak against it show nothing for it.
+            let against = if holds { Truth::False } else { Truth::True };
+            node.deciding().filter(|child| child.truth != against).for_each(|child| gather(child, holds, into));
+        }
         Op::Item(datum) => {
             into.push(&datum.origin.spans, Role::Main);
             into.push(&datum.origin.also, Role::Also);
@@ -92,16 +96,16 @@ fn of_readings(node: &Node<'_>, answers: &[policyc_ir::Answer], holds: bool, int
 fn of_test(test: &Test<'_>, truth: Truth, into: &mut Shown) {
     let notes = &test.notes;
     into.searched.extend(notes.searched.iter().cloned());
+    if truth == Truth::Unknown || (notes.text_verb && truth == Truth::False) {
+        return;
+    }
+    into.push(&notes.spans, Role::Main);
+    into.push(&notes.also, Role::Also);
     if notes.text_verb {
-        // Words that were found count only where the verb took them.
-        if truth == Truth::True {
-            into.push(&notes.spans, Role::Main);
-            into.push(&notes.also, Role::Also);
-        }
         return;
     }
     for used in &notes.uses {
-        if matches!(used.datum.state, State::Known(_)) {
+        if !used.quiet && matches!(used.datum.state, State::Known(_)) {
             into.push(&used.datum.origin.spans, Role::Main);
             into.push(&used.datum.origin.also, Role::Also);
         }

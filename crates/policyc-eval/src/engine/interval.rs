@@ -16,7 +16,7 @@ impl Engine<'_, '_> {
         if let (State::Unknown(_), Some(answer)) = (&datum.state, cx.overlay.and_then(|o| o.get("case.as_of"))) {
             datum.state = answer.clone();
         }
-        notes.read(&datum, Source::Case);
+        notes.read_on_the_way(&datum, Source::Case);
         datum
     }
 

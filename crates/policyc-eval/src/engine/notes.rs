@@ -24,6 +24,8 @@ pub enum Source {
 pub(crate) struct Use {
     pub(crate) datum: Datum,
     pub(crate) source: Source,
+    /// Read on the way (which items count): no evidence by itself.
+    pub(crate) quiet: bool,
 }
 
 /// The notes of one test; off in the hot pass.
@@ -54,7 +56,15 @@ impl Notes {
     pub(crate) fn read(&mut self, datum: &Datum, source: Source) {
         if self.on {
             let source = if matches!(datum.state, State::Unknown(_)) { Source::Nowhere } else { source };
-            self.uses.push(Use { datum: datum.clone(), source });
+            self.uses.push(Use { datum: datum.clone(), source, quiet: false });
+        }
+    }
+
+    /// Writes down a fact that is no evidence by itself.
+    pub(crate) fn read_on_the_way(&mut self, datum: &Datum, source: Source) {
+        self.read(datum, source);
+        if self.on && let Some(last) = self.uses.last_mut() {
+            last.quiet = true;
         }
     }
 

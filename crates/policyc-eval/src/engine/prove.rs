@@ -64,6 +64,15 @@ impl<'e, 'p, 'w> Prover<'e, 'p, 'w> {
         self.leaf(cond.at, What::Cond(cond), frame, found, notes)
     }
 
+    /// A quantifier that hangs on what may follow in an open list: what it looked through is the list.
+    fn open(&self, cond: &'p Cond, list: &str, cx: Cx<'_>, frame: &Frame) -> Node<'p> {
+        let mut node = self.test(cond, cx, frame);
+        if let Op::Test(test) = &mut node.op {
+            test.notes.searched = vec![list.to_owned()];
+        }
+        node
+    }
+
     fn leaf(&self, at: At, what: What<'p>, frame: &Frame, found: super::tri::Tri, notes: Notes) -> Node<'p> {
         self.left.set(self.left.get().saturating_sub(1));
         let test = Test { what, frame: frame.clone(), atoms: found.atoms, notes };
@@ -122,7 +131,7 @@ impl<'e, 'p, 'w> Prover<'e, 'p, 'w> {
         }
         let truth = counted.truth(quantity, listing.open.is_some());
         if truth == Truth::Unknown && listing.open.is_some() {
-            return Node { children, ..self.test(cond, cx, frame) };
+            return Node { children, ..self.open(cond, &listing.list.path, cx, frame) };
         }
         let op = Op::Quantifier { quantity, sure: counted.sure, list: listing.list.path.clone() };
         Node { at: cond.at, truth, op, children }
@@ -148,7 +157,7 @@ impl<'e, 'p, 'w> Prover<'e, 'p, 'w> {
             }
         }
         if truth != Truth::False && listing.open.is_some() {
-            return Node { children, ..self.test(cond, cx, frame) };
+            return Node { children, ..self.open(cond, &listing.list.path, cx, frame) };
         }
         let op = Op::Every { list: listing.list.path.clone() };
         Node { at: cond.at, truth, op, children }

@@ -102,7 +102,7 @@ impl Engine<'_, '_> {
         if counted.truth(quantity, open) == Truth::Unknown
             && let (Some(filter), Some(ghost)) = (filter, listing.ghost())
         {
-            counted.atoms.append(&mut self.tri(filter, cx, &frame.with(slot, ghost), &mut Notes::off()).atoms);
+            counted.atoms.append(&mut self.beyond(filter, cx, &frame.with(slot, ghost), notes).atoms);
         }
         counted.atoms.extend(listing.open.unwrap_or_default());
         counted.tri(quantity, open)
@@ -122,11 +122,19 @@ impl Engine<'_, '_> {
         }
         match listing.ghost() {
             Some(ghost) => {
-                let more = self.tri(test, cx, &frame.with(slot, ghost), &mut Notes::off()).atoms;
+                let more = self.beyond(test, cx, &frame.with(slot, ghost), notes).atoms;
                 answer.and(Tri::unknown(more)).and(Tri::unknown(listing.open.unwrap_or_default()))
             }
             None => answer,
         }
+    }
+
+    /// A condition of what may follow in an open list: what it reads is written down, and is no evidence.
+    fn beyond(&self, cond: &Cond, cx: Cx<'_>, frame: &Frame, notes: &mut Notes) -> Tri {
+        let mut quiet = if notes.on { Notes::on() } else { Notes::off() };
+        let answer = self.tri(cond, cx, frame, &mut quiet);
+        notes.uses.extend(quiet.uses.into_iter().map(|used| super::notes::Use { quiet: true, ..used }));
+        answer
     }
 
     /// Whether two sides are one path whose value is the same unknown: then they are equal whatever it is.

@@ -5,7 +5,7 @@ use super::{
     arithmetic::{arithmetic, lacking, shift},
     compare,
     frame::{Cx, Frame},
-    notes::Notes,
+    notes::{Notes, Use},
     tri::{Tri, limit},
 };
 use crate::{Atoms, Datum, List, Record, State, Truth, Unknown, Value};
@@ -105,7 +105,7 @@ impl Engine<'_, '_> {
                 continue;
             }
             let of = self.resolve(amount.of, cx, &inner, &mut noted);
-            notes.uses.append(&mut noted.uses);
+            note_item(notes, noted, datum, &counts, &of);
             gathered.add(counts, of.state, amount.kind == Aggregate::Sum);
         }
         if let Some(ghost) = listing.ghost() {
@@ -121,6 +121,15 @@ impl Engine<'_, '_> {
             Aggregate::Latest => gathered.extreme(true),
             Aggregate::Earliest => gathered.extreme(false),
         }
+    }
+}
+
+/// Writes down what was read to see whether an item counts, and the item as evidence if it does.
+fn note_item(notes: &mut Notes, noted: Notes, item: &Datum, counts: &Tri, of: &Datum) {
+    notes.uses.extend(noted.uses.into_iter().map(|used| Use { quiet: true, ..used }));
+    if notes.on && counts.is_true() && matches!(of.state, State::Known(_)) {
+        notes.spans.extend(&item.origin.spans);
+        notes.also.extend(&item.origin.also);
     }
 }
 
