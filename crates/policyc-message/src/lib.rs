@@ -18,6 +18,7 @@ mod mime;
 pub mod model;
 mod offsets;
 mod read;
+mod readings;
 mod settings;
 mod style;
 mod variants;

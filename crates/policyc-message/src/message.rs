@@ -10,6 +10,7 @@ use crate::model::{
     Amount, Attachment, Branch, Date, EmailAddress, Emoji, Emoticon, Envelope, Identifier, Link, List, Number, Part,
     Placeholder, Quote, Zone,
 };
+use crate::readings::Readings;
 use crate::settings::Settings;
 use crate::style::{StyleLayers, Styles};
 use crate::visibility::Visibility;
@@ -94,6 +95,7 @@ struct Finders {
     amounts: OnceCell<List<Amount>>,
     dates: OnceCell<List<Date>>,
     numbers: OnceCell<List<Number>>,
+    readings: Readings,
 }
 
 /// A message that can be asked for facts.
@@ -114,6 +116,11 @@ impl Message {
     /// Where the results of `crate::style` are kept.
     pub(crate) fn style_layers(&self) -> &StyleLayers {
         &self.style
+    }
+
+    /// Where results are kept that depend on settings.
+    pub(crate) fn readings(&self) -> &Readings {
+        &self.finders.readings
     }
 
     pub(crate) fn core(&self) -> &Core {

@@ -18,6 +18,7 @@ mod page;
 mod parts;
 mod plain_breaks;
 mod property;
+mod replaced;
 mod selector;
 mod sheet;
 mod shorthand;
@@ -33,6 +34,7 @@ mod widths;
 use crate::message::Message;
 use crate::model::{BreakRun, List, Measure, Style, TextBlock};
 pub(crate) use page::Page;
+pub(crate) use replaced::ReplacedSize;
 use std::cell::OnceCell;
 use std::collections::BTreeMap;
 pub(crate) use styles::Styles;
@@ -120,4 +122,4 @@ fn style(message: &Message) -> Style {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

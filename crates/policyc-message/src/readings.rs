@@ -1,0 +1,12 @@
+//! Results that depend on what a policy declares: they are computed anew for other settings.
+
+use crate::model::{ActiveContent, Image, List, Tracker};
+use std::cell::OnceCell;
+
+/// One cell for each list.
+#[derive(Debug, Default)]
+pub(crate) struct Readings {
+    pub(crate) images: OnceCell<List<Image>>,
+    pub(crate) trackers: OnceCell<List<Tracker>>,
+    pub(crate) active_contents: OnceCell<List<ActiveContent>>,
+}
