@@ -161,7 +161,6 @@ pub(crate) const RESERVED: &[&str] = &[
     "amend",
     "and",
     "applies",
-    "are",
     "asks",
     "at",
     "attributes",
@@ -251,3 +250,18 @@ pub(crate) const RESERVED: &[&str] = &[
     "yes",
     "yields",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_grammar_reserves_the_same_words() {
+        let grammar = include_str!("../../../grammar/policy.pest");
+        let (_, reserved) = grammar.split_once("reserved = @{ (").unwrap();
+        let (reserved, _) = reserved.split_once(") ~ end_word").unwrap();
+        let mut words = reserved.split('"').skip(1).step_by(2).collect::<Vec<_>>();
+        words.sort_unstable();
+        assert_eq!(words, RESERVED);
+    }
+}
