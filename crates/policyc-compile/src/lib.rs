@@ -25,7 +25,7 @@ pub use diagnostics::PAGES;
 use crate::fault::Faults;
 use crate::lint::Linted;
 use crate::locks::Citable;
-use crate::modules::Modules;
+use crate::modules::{Modules, ParsedFile};
 use policyc_diag::{Diagnostic, Severity, Source, SourceMap};
 use policyc_ir::{Program, SourceText};
 
@@ -55,11 +55,10 @@ pub fn compile(files: &[(String, String)], options: &Options) -> Compiled {
     let mut parsed = Vec::new();
     for (name, text) in files {
         let id = sources.add(Source::new(name.clone(), text.as_bytes()));
-        let file = policyc_syntax::parse_file(id, text);
-        for diagnostic in file.diagnostics {
-            faults.add(diagnostic);
-        }
-        parsed.push((id, file.file));
+        let read = policyc_syntax::parse_file(id, text);
+        let sound = !read.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error);
+        read.diagnostics.into_iter().for_each(|diagnostic| faults.add(diagnostic));
+        parsed.push(ParsedFile { source: id, file: read.file, sound });
     }
     let citable = Citable::new(options.locks.iter().cloned());
     let modules = Modules::build(parsed, &mut faults);
@@ -86,28 +85,32 @@ fn compile_policies(
     faults: &mut Faults,
 ) -> (Vec<policyc_ir::Policy>, Vec<policyc_ir::Policy>) {
     let (mut whole, mut policies, mut partials) = (Vec::new(), Vec::new(), Vec::new());
+    let mut all_sound = true;
     for (id, module) in modules.list.iter().enumerate() {
         if !module.policy {
             continue;
         }
+        let before = faults.errors();
         let flat = flatten::flatten(modules, id, faults);
         // What a partial policy leaves to its variants is told there, if there are any.
         faults.muted = module.partial && has_variant(modules, id);
         let lowered = lower::lower_policy(modules, &flat, citable, faults);
         check::check_policy(&lowered, faults);
+        let sound = faults.errors() == before && flat.is_sound(modules);
         let linted = Linted { flat, lowered };
-        if !linted.lowered.faulty && !linted.flat.incomplete {
+        if sound {
             lint::lint_policy(&linted, citable, faults);
         }
         faults.muted = false;
         if !module.partial {
             policies.push(linted.lowered.policy.clone());
-        } else if !linted.lowered.faulty {
+        } else if sound {
             partials.push(linted.lowered.policy.clone());
         }
+        all_sound &= sound || module.partial;
         whole.push(linted);
     }
-    if whole.iter().all(|linted| !linted.lowered.faulty && !linted.flat.incomplete) {
+    if all_sound {
         lint::lint_all(&whole, faults);
     }
     check::check_editions(&policies, faults);

@@ -21,6 +21,8 @@ pub(crate) struct Module {
     pub(crate) name: String,
     pub(crate) name_at: Span,
     pub(crate) file: ast::File,
+    /// All of it could be read.
+    pub(crate) sound: bool,
     pub(crate) policy: bool,
     pub(crate) partial: bool,
     pub(crate) uses: Vec<ModuleId>,
@@ -29,6 +31,15 @@ pub(crate) struct Module {
     pub(crate) broken_base: bool,
     /// It uses a library that is not there.
     pub(crate) broken_use: bool,
+}
+
+/// A file as the parser left it.
+#[derive(Debug)]
+pub(crate) struct ParsedFile {
+    pub(crate) source: SourceId,
+    pub(crate) file: ast::File,
+    /// Nothing was wrong with its form.
+    pub(crate) sound: bool,
 }
 
 /// All files that say what they are.
@@ -43,10 +54,10 @@ pub(crate) struct Modules {
 
 impl Modules {
     /// Takes the parsed files in, then follows `use` and `extends`.
-    pub(crate) fn build(files: Vec<(SourceId, ast::File)>, faults: &mut Faults) -> Self {
+    pub(crate) fn build(files: Vec<ParsedFile>, faults: &mut Faults) -> Self {
         let mut modules = Self::default();
-        for (source, file) in files {
-            modules.add(source, file, faults);
+        for parsed in files {
+            modules.add(parsed, faults);
         }
         modules.resolve_uses(faults);
         modules.resolve_bases(faults);
@@ -101,7 +112,8 @@ impl Modules {
         reached
     }
 
-    fn add(&mut self, source: SourceId, file: ast::File, faults: &mut Faults) {
+    fn add(&mut self, parsed: ParsedFile, faults: &mut Faults) {
+        let ParsedFile { source, file, sound } = parsed;
         let (path, policy, partial) = match &file.header {
             Some(ast::Header::Policy(header)) => (&header.name, true, header.partial),
             Some(ast::Header::Library(header)) => (&header.name, false, false),
@@ -122,6 +134,7 @@ impl Modules {
             name,
             name_at,
             file,
+            sound,
             policy,
             partial,
             uses: Vec::new(),

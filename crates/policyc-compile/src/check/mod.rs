@@ -6,7 +6,6 @@ mod editions;
 mod given;
 mod guards;
 mod nesting;
-mod phrases;
 
 pub(crate) use editions::check_editions;
 
@@ -22,5 +21,4 @@ pub(crate) fn check_policy(lowered: &Lowered, faults: &mut Faults) {
     }
     guards::check_guards(lowered, faults);
     nesting::check_nesting(&lowered.policy, faults);
-    phrases::check_phrases(&lowered.policy, faults);
 }

@@ -23,7 +23,7 @@ in that language is not known to say anything or nothing.\n",
     };
 
     fn into_diagnostic(self) -> Diagnostic {
-        let message = format!("the lexicon `{}` has no words in {}", self.name, self.lacks);
+        let message = format!("the lexicon `{}` has no words in `{}`", self.name, self.lacks);
         warning(&Self::PAGE, message, self.at)
             .note(format!("`{}` serves that language; texts in it stay undetermined", self.policy))
     }

@@ -10,6 +10,7 @@ pub(crate) struct MixedForms<'a> {
     pub(crate) b: &'a str,
     pub(crate) at: Span,
     pub(crate) first: Span,
+    pub(crate) amended: Option<String>,
 }
 
 impl Fault for MixedForms<'_> {
@@ -23,8 +24,12 @@ A rule has exactly one of the forms: one `forbid`, one `require`, parts of `forb
 
     fn into_diagnostic(self) -> Diagnostic {
         let message = format!("{} beside {}: a rule demands in one way", self.b, self.a);
-        error(&Self::PAGE, message, self.at)
+        let diagnostic = error(&Self::PAGE, message, self.at)
             .also(self.first, "the first")
-            .help("make two rules of it, or name the demands as parts")
+            .help("make two rules of it, or name the demands as parts");
+        match self.amended {
+            Some(by) => diagnostic.note(format!("so it is after what `{by}` changes")),
+            None => diagnostic,
+        }
     }
 }

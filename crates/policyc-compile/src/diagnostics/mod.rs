@@ -72,7 +72,6 @@ mod not_used_here;
 mod number_out_of_range;
 mod other_kind_wanted;
 mod permitted_and_forbidden;
-mod phrase_without_anchor;
 mod quoted_name;
 mod several_bases;
 mod shadowed;
@@ -173,7 +172,6 @@ pub(crate) use not_used_here::NotUsedHere;
 pub(crate) use number_out_of_range::NumberOutOfRange;
 pub(crate) use other_kind_wanted::OtherKindWanted;
 pub(crate) use permitted_and_forbidden::PermittedAndForbidden;
-pub(crate) use phrase_without_anchor::PhraseWithoutAnchor;
 pub(crate) use quoted_name::QuotedName;
 pub(crate) use several_bases::SeveralBases;
 pub(crate) use shadowed::Shadowed;
@@ -267,7 +265,6 @@ pub const PAGES: &[Page] = &[
     BadTimezone::PAGE,
     BadLanguageTag::PAGE,
     DeepNesting::PAGE,
-    PhraseWithoutAnchor::PAGE,
     UnknownBase::PAGE,
     ExtendsCycle::PAGE,
     SeveralBases::PAGE,

@@ -8,6 +8,7 @@ use policyc_diag::{Diagnostic, Page, Span};
 pub(crate) struct NoForm<'a> {
     pub(crate) name: &'a str,
     pub(crate) at: Span,
+    pub(crate) amended: Option<String>,
 }
 
 impl Fault for NoForm<'_> {
@@ -21,7 +22,11 @@ A rule has exactly one of the forms: one `forbid`, one `require`, parts of `forb
 
     fn into_diagnostic(self) -> Diagnostic {
         let message = format!("`{}` does not say what it asks", self.name);
-        error(&Self::PAGE, message, self.at)
-            .help("a rule has `forbid`, `require` or `permit`; a part and a condition have `when`")
+        let diagnostic = error(&Self::PAGE, message, self.at)
+            .help("a rule has `forbid`, `require` or `permit`; a part and a condition have `when`");
+        match self.amended {
+            Some(by) => diagnostic.note(format!("so it is after what `{by}` changes")),
+            None => diagnostic,
+        }
     }
 }

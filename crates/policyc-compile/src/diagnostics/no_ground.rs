@@ -9,6 +9,7 @@ pub(crate) struct NoGround<'a> {
     pub(crate) kind: &'a str,
     pub(crate) name: &'a str,
     pub(crate) at: Span,
+    pub(crate) amended: Option<String>,
 }
 
 impl Fault for NoGround<'_> {
@@ -23,6 +24,11 @@ bring their own.\n",
 
     fn into_diagnostic(self) -> Diagnostic {
         let message = format!("the {} `{}` neither cites a clause nor says why", self.kind, self.name);
-        error(&Self::PAGE, message, self.at).help("add `cites SLUG`, or `because \"…\"` for a rule of your own")
+        let diagnostic =
+            error(&Self::PAGE, message, self.at).help("add `cites SLUG`, or `because \"…\"` for a rule of your own");
+        match self.amended {
+            Some(by) => diagnostic.note(format!("so it is after what `{by}` changes")),
+            None => diagnostic,
+        }
     }
 }

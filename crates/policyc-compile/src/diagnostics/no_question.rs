@@ -9,6 +9,7 @@ pub(crate) struct NoQuestion<'a> {
     pub(crate) kind: &'a str,
     pub(crate) name: &'a str,
     pub(crate) at: Span,
+    pub(crate) amended: Option<String>,
 }
 
 impl Fault for NoQuestion<'_> {
@@ -22,6 +23,11 @@ impl Fault for NoQuestion<'_> {
 
     fn into_diagnostic(self) -> Diagnostic {
         let message = format!("the {} `{}` has no `asks`", self.kind, self.name);
-        error(&Self::PAGE, message, self.at).help("add `asks \"…\"`: the question that a person answers")
+        let diagnostic =
+            error(&Self::PAGE, message, self.at).help("add `asks \"…\"`: the question that a person answers");
+        match self.amended {
+            Some(by) => diagnostic.note(format!("so it is after what `{by}` changes")),
+            None => diagnostic,
+        }
     }
 }

@@ -8,6 +8,7 @@ use policyc_diag::{Diagnostic, Page, Span};
 pub(crate) struct NoReport<'a> {
     pub(crate) name: &'a str,
     pub(crate) at: Span,
+    pub(crate) amended: Option<String>,
 }
 
 impl Fault for NoReport<'_> {
@@ -21,6 +22,11 @@ impl Fault for NoReport<'_> {
 
     fn into_diagnostic(self) -> Diagnostic {
         let message = format!("the rule `{}` does not say what to report", self.name);
-        error(&Self::PAGE, message, self.at).help("add `report \"…\"`: what a finding says, with values in braces")
+        let diagnostic =
+            error(&Self::PAGE, message, self.at).help("add `report \"…\"`: what a finding says, with values in braces");
+        match self.amended {
+            Some(by) => diagnostic.note(format!("so it is after what `{by}` changes")),
+            None => diagnostic,
+        }
     }
 }

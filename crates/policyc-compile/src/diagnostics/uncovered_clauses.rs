@@ -25,7 +25,8 @@ policy mentions has been overlooked.\n",
 
     fn into_diagnostic(self) -> Diagnostic {
         let more = if self.more > 0 { format!(" and {} more", self.more) } else { String::new() };
-        let message = format!("nothing accounts for {} clauses of `{}`", self.count, self.document);
+        let clauses = if self.count == 1 { "clause" } else { "clauses" };
+        let message = format!("nothing accounts for {} {clauses} of `{}`", self.count, self.document);
         warning(&Self::PAGE, message, self.at)
             .note(format!("{}{more}", self.named))
             .help("cite each in a rule or a `declaration`, or write `unenforced CLAUSE because \"…\"`; `policyc coverage` lists them")

@@ -1,4 +1,4 @@
-//! `unknown-clause`: the document has no such clause.
+//! `no-such-clause`: the document has no such clause.
 
 use crate::fault::{Fault, error, suggest};
 use policyc_diag::{Diagnostic, Page, Span};
@@ -16,7 +16,7 @@ pub(crate) struct UnknownClause<'a> {
 impl Fault for UnknownClause<'_> {
     const PAGE: Page = Page {
         code: "P0411",
-        name: "unknown-clause",
+        name: "no-such-clause",
         title: "the document has no such clause",
         text: "\
 Citations are bound to the document of the policy in force, and its lock file lists the clauses. A rule that is inherited\n\

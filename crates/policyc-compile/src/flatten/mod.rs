@@ -133,6 +133,11 @@ impl<'m> Flat<'m> {
         }
     }
 
+    /// Whether all that it was made of could be read.
+    pub(crate) fn is_sound(&self, modules: &Modules) -> bool {
+        !self.incomplete && self.modules.iter().all(|&id| modules.get(id).is_some_and(|module| module.sound))
+    }
+
     /// The policy of the chain that is the first to reach the module: where a library's examples are run.
     pub(crate) fn host_of(&self, modules: &Modules, module: ModuleId) -> ModuleId {
         let first = self.chain.iter().find(|&&policy| modules.closure(policy).contains(&module));

@@ -12,7 +12,7 @@ pub(super) fn lint_lexicons(policy: &Policy, faults: &mut Faults) {
         let lacks: Vec<&str> = policy.serves.iter().map(String::as_str).filter(|tag| !serves(lexicon, tag)).collect();
         let Some(first) = lexicon.languages.values().next() else { continue };
         if !lacks.is_empty() {
-            let lacks = lacks.join(", ");
+            let lacks = lacks.join("`, `");
             faults.push(LexiconNotServed { name: &lexicon.name, lacks: &lacks, policy: &policy.name, at: first.at.0 });
         }
     }

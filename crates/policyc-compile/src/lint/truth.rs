@@ -110,6 +110,8 @@ impl Judge<'_> {
         // `is given` of what is never none, and empty chains, are told where they stand.
         let plain = matches!(&cond.kind, CondKind::And(parts) | CondKind::Or(parts) if parts.is_empty());
         if let (Some(value), false) = (value, plain) {
+            let by_itself = never(&if value { not(&holds) } else { holds });
+            let earlier = earlier && !by_itself;
             self.faults.push(ConstantCondition { value, earlier, at: cond.at.0 });
             return;
         }

@@ -1,6 +1,7 @@
 //! Judgements and declarations.
 
 use super::Lower;
+use crate::diagnostics::{NoGround, NoQuestion};
 use crate::flatten::Entry;
 use policyc_diag::At;
 use policyc_ir::{Answer, Decide, Declaration, Judgement};
@@ -42,8 +43,8 @@ impl Lower<'_, '_, '_> {
             }
         }
         if judgement.asks.is_empty() && entry.item.broken.is_empty() {
-            let name = &entry.item.name;
-            self.faults.push(crate::diagnostics::NoQuestion { kind: "judgement", name: &name.text, at: name.at.0 });
+            let (name, amended) = (&entry.item.name, self.amender(entry));
+            self.faults.push(NoQuestion { kind: "judgement", name: &name.text, at: name.at.0, amended });
         }
         judgement
     }
@@ -70,17 +71,13 @@ impl Lower<'_, '_, '_> {
             }
         }
         if entry.item.broken.is_empty() {
+            let amended = self.amender(entry);
             if declaration.asks.is_empty() {
-                self.faults.push(crate::diagnostics::NoQuestion {
-                    kind: "declaration",
-                    name: &name.text,
-                    at: name.at.0,
-                });
+                let (kind, amended) = ("declaration", amended.clone());
+                self.faults.push(NoQuestion { kind, name: &name.text, at: name.at.0, amended });
             }
-            let cites = clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Cites(_)));
-            if !cites {
-                let kind = "declaration";
-                self.faults.push(crate::diagnostics::NoGround { kind, name: &name.text, at: name.at.0 });
+            if !clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Cites(_))) {
+                self.faults.push(NoGround { kind: "declaration", name: &name.text, at: name.at.0, amended });
             }
         }
         declaration

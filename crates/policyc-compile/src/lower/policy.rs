@@ -17,13 +17,10 @@ use policyc_ir::{Attributes, Interval, Policy, Schema, Unenforced};
 pub(crate) struct Lowered {
     pub(crate) policy: Policy,
     pub(crate) parameters: Vec<Option<Parameter>>,
-    /// Whether anything was wrong with it.
-    pub(crate) faulty: bool,
 }
 
 /// Lowers all of a policy.
 pub(crate) fn lower_policy(modules: &Modules, flat: &Flat<'_>, citable: &Citable, faults: &mut Faults) -> Lowered {
-    let before = faults.errors();
     let facts = schema::build(flat, faults);
     let (lexicons, lexicon_ids) = lexicon_infos(flat);
     let header = &flat.header;
@@ -48,7 +45,7 @@ pub(crate) fn lower_policy(modules: &Modules, flat: &Flat<'_>, citable: &Citable
     lower_tables(&env, &mut policy, faults);
     lower_items(&env, &mut policy, faults);
     policy.schema = lower_schema(&env, faults);
-    Lowered { policy, parameters: env.parameters, faulty: faults.errors() > before }
+    Lowered { policy, parameters: env.parameters }
 }
 
 fn lower_header(env: &Env<'_, '_>, faults: &mut Faults) -> Policy {

@@ -55,8 +55,8 @@ impl Lower<'_, '_, '_> {
         let demands = Demands::of(clauses);
         let whole = entry.item.broken.is_empty();
         if whole {
-            self.check_form(&demands, name);
-            self.check_ground(clauses, &demands, name);
+            self.check_form(&demands, entry);
+            self.check_ground(&demands, entry);
         }
         let cites = self.lower_cites(clauses);
         let applies = find(clauses, ClauseHead::Applies).and_then(|clause| match &clause.kind {
@@ -69,7 +69,11 @@ impl Lower<'_, '_, '_> {
         let form = self.lower_form(&demands, has_missing);
         let exceptions = self.lower_exceptions(clauses, has_missing);
         let due = self.lower_due(clauses, &demands);
-        let (report, help) = self.lower_texts(clauses, has_missing, whole.then_some(name));
+        let (report, help) = self.lower_texts(clauses, has_missing);
+        if whole && report.is_none() {
+            let amended = self.amender(entry);
+            self.faults.push(NoReport { name: &name.text, at: name.at.0, amended });
+        }
         let examples = self.lower_examples(clauses);
         self.vars.clear();
         self.locals.clear();
@@ -99,22 +103,29 @@ impl Lower<'_, '_, '_> {
         [module].iter().chain(touched).map(|&module| self.env.modules.name(module).to_owned()).collect()
     }
 
-    fn check_form(&mut self, demands: &Demands<'_>, name: &ast::Name) {
+    /// The last policy that changed an inherited item.
+    pub(crate) fn amender<T>(&self, entry: &Entry<T>) -> Option<String> {
+        entry.touched.last().map(|&module| self.env.modules.name(module).to_owned())
+    }
+
+    fn check_form(&mut self, demands: &Demands<'_>, entry: &Entry<ast::Rule>) {
+        let (name, amended) = (&entry.item.name, self.amender(entry));
         let forms = demands.forms();
         match forms.as_slice() {
-            [] => self.faults.push(NoForm { name: &name.text, at: name.at.0 }),
+            [] => self.faults.push(NoForm { name: &name.text, at: name.at.0, amended }),
             [_] => {
                 let twice = demands.forbid.get(1).or_else(|| demands.require.get(1));
                 if let (Some((_, at)), Some((word, first))) = (twice, forms.first()) {
-                    self.faults.push(MixedForms { a: word, b: "another", at: *at, first: *first });
+                    self.faults.push(MixedForms { a: word, b: "another", at: *at, first: *first, amended });
                 }
             }
-            [(a, first), (b, at), ..] => self.faults.push(MixedForms { a, b, at: *at, first: *first }),
+            [(a, first), (b, at), ..] => self.faults.push(MixedForms { a, b, at: *at, first: *first, amended }),
         }
     }
 
     /// A citation or a reason, on the rule or on every part.
-    fn check_ground(&mut self, clauses: &[Clause], demands: &Demands<'_>, name: &ast::Name) {
+    fn check_ground(&mut self, demands: &Demands<'_>, entry: &Entry<ast::Rule>) {
+        let (name, clauses) = (&entry.item.name, &entry.item.clauses);
         let grounded = |clauses: &[Clause]| {
             clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Cites(_) | ClauseKind::Because(_)))
         };
@@ -125,7 +136,8 @@ impl Lower<'_, '_, '_> {
         let mut parts = parts.into_iter().flatten().filter_map(|clause| part_of(clause)).peekable();
         let all_parts = parts.peek().is_some() && parts.all(|part| grounded(&part.clauses) || !part.broken.is_empty());
         if !all_parts {
-            self.faults.push(NoGround { kind: "rule", name: &name.text, at: name.at.0 });
+            let amended = self.amender(entry);
+            self.faults.push(NoGround { kind: "rule", name: &name.text, at: name.at.0, amended });
         }
     }
 
@@ -207,11 +219,11 @@ impl Lower<'_, '_, '_> {
             ClauseKind::When(cond) => self.lower_cond(cond),
             _ => None,
         });
-        let (report, help) = self.lower_texts(clauses, missing, None);
+        let (report, help) = self.lower_texts(clauses, missing);
         let effective = self.lower_interval(clauses);
         let has_when = find(clauses, ClauseHead::When).is_some();
         if !has_when && part.broken.is_empty() {
-            self.faults.push(NoForm { name: &part.name.text, at: part.name.at.0 });
+            self.faults.push(NoForm { name: &part.name.text, at: part.name.at.0, amended: None });
         }
         Some(Part {
             name: part.name.text.clone(),
@@ -247,13 +259,8 @@ impl Lower<'_, '_, '_> {
         Some(due.expr)
     }
 
-    /// `report` and `help`; a rule (then `name` is given) has to have the first.
-    fn lower_texts(
-        &mut self,
-        clauses: &[Clause],
-        missing: bool,
-        name: Option<&ast::Name>,
-    ) -> (Option<Template>, Option<Template>) {
+    /// `report` and `help`.
+    fn lower_texts(&mut self, clauses: &[Clause], missing: bool) -> (Option<Template>, Option<Template>) {
         let (mut report, mut help) = (None, None);
         for clause in clauses {
             match &clause.kind {
@@ -261,9 +268,6 @@ impl Lower<'_, '_, '_> {
                 ClauseKind::Help(text) => help = Some(self.lower_template(text, missing)),
                 _ => {}
             }
-        }
-        if let (None, Some(name)) = (&report, name) {
-            self.faults.push(NoReport { name: &name.text, at: name.at.0 });
         }
         (report, help)
     }

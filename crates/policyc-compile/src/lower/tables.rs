@@ -45,8 +45,8 @@ impl Lower<'_, '_, '_> {
         }
         let when = find(clauses, ClauseHead::When);
         if when.is_none() && entry.item.broken.is_empty() {
-            let name = &entry.item.name;
-            self.faults.push(NoForm { name: &name.text, at: name.at.0 });
+            let (name, amended) = (&entry.item.name, self.amender(entry));
+            self.faults.push(NoForm { name: &name.text, at: name.at.0, amended });
         }
         let broken_parameter = entry.item.over.is_some() && parameter.is_none();
         let when = when.filter(|_| !broken_parameter).and_then(|clause| match &clause.kind {
@@ -119,7 +119,7 @@ fn value_order(flat: &crate::flatten::Flat<'_>, faults: &mut Faults) -> Vec<usiz
     let mut order = Vec::new();
     let mut state = vec![0u8; flat.values.entries.len()];
     for position in 0..flat.values.entries.len() {
-        visit(flat, position, &mut state, &mut order, faults);
+        visit(flat, position, &mut state, &mut order, &mut Vec::new(), faults);
     }
     order
 }
@@ -129,6 +129,7 @@ fn visit(
     position: usize,
     state: &mut [u8],
     order: &mut Vec<usize>,
+    path: &mut Vec<String>,
     faults: &mut Faults,
 ) {
     let Some(entry) = flat.values.entries.get(position) else { return };
@@ -136,17 +137,20 @@ fn visit(
         Some(mark @ 0) => *mark = 1,
         Some(1) => {
             let name = &entry.item.name;
-            let path = format!("{0} → {0}", name.text);
+            let circle = path.iter().skip_while(|other| **other != name.text).cloned().chain([name.text.clone()]);
+            let path = circle.collect::<Vec<_>>().join(" → ");
             faults.push(DefinitionCycle { kind: "value", name: &name.text, path: &path, at: name.at.0 });
             return;
         }
         _ => return,
     }
+    path.push(entry.key.clone());
     for name in names_in(&entry.item.amount) {
         if let Some(next) = flat.values.position(&name) {
-            visit(flat, next, state, order, faults);
+            visit(flat, next, state, order, path, faults);
         }
     }
+    path.pop();
     if let Some(mark) = state.get_mut(position) {
         *mark = 2;
     }

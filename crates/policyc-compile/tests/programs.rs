@@ -1,0 +1,86 @@
+//! A whole correct program: its IR as text, its artifact, its coverage, its effective policy.
+
+mod support;
+
+use policyc_compile::{Options, compile, coverage, lock};
+use policyc_diag::SourceId;
+use policyc_ir::{artifact, invariants, printer};
+use support::golden;
+
+const PIGEON_POST: &str = include_str!("programs/pigeon_post.policy");
+
+fn pigeon_post() -> (policyc_ir::Program, Vec<lock::Lock>) {
+    let golden = golden("pigeon_post.policy", PIGEON_POST);
+    let compiled = compile(&golden.files, &Options { locks: golden.locks.clone() });
+    let errors: Vec<_> = compiled.diagnostics.iter().filter(|d| d.severity == policyc_diag::Severity::Error).collect();
+    (compiled.program.unwrap_or_else(|| panic!("{errors:#?}")), golden.locks)
+}
+
+fn snapshot(name: &str, text: &str) {
+    insta::with_settings!({ prepend_module_to_snapshot => false, omit_expression => true }, {
+        insta::assert_snapshot!(name, text);
+    });
+}
+
+#[test]
+fn the_ir_says_what_the_policy_says() {
+    let (program, _) = pigeon_post();
+    assert_eq!(invariants::check(&program), Vec::<String>::new());
+    snapshot("program_pigeon_post", &printer::print_program(&program));
+}
+
+#[test]
+fn the_artifact_is_the_program() {
+    let (program, _) = pigeon_post();
+    let bytes = artifact::write(&program).unwrap();
+    assert_eq!(artifact::read(&bytes), Ok(program.clone()));
+    let json = serde_json::to_string(&program).unwrap();
+    assert_eq!(serde_json::from_str::<policyc_ir::Program>(&json).unwrap(), program);
+}
+
+#[test]
+fn coverage_counts_every_clause() {
+    let (program, locks) = pigeon_post();
+    let documents = coverage::coverage(&program, &locks);
+    let lines: Vec<String> = documents
+        .iter()
+        .flat_map(|document| &document.clauses)
+        .map(|clause| {
+            let by = clause.by.iter().map(|account| format!("{} {}", account.kind, account.name));
+            format!("{} {:?} {}\n", clause.id, clause.standing, by.collect::<Vec<_>>().join(", "))
+        })
+        .collect();
+    snapshot("coverage_pigeon_post", &lines.concat());
+}
+
+#[test]
+fn the_order_of_files_changes_nothing_but_their_ids() {
+    let mut golden = golden("pigeon_post.policy", PIGEON_POST);
+    let options = Options { locks: golden.locks };
+    let one = compile(&golden.files, &options).program.unwrap();
+    golden.files.reverse();
+    let other = compile(&golden.files, &options).program.unwrap();
+    assert_eq!(one.policies, other.policies);
+}
+
+#[test]
+fn faults_of_a_lock_are_told_in_their_place() {
+    let told = |text: &str| {
+        let faults = lock::read(SourceId(3), text).unwrap_err();
+        faults.iter().map(|d| (d.code.clone(), d.primary.span.start, d.message.clone())).collect::<Vec<_>>()
+    };
+    let clause = |id: &str| {
+        format!(
+            "[[clause]]\nid = \"{id}\"\nslug = \"x\"\nordinal = 1\nwords = 1\nfingerprint = \"0\"\nshingles = \"\"\n"
+        )
+    };
+    let head = "document = \"house\"\n";
+    let twice = format!("{head}{}{}", clause("house.x"), clause("house.x"));
+    let second = twice.rfind("\"house.x\"").unwrap() as u32;
+    assert_eq!(told(&twice), [("P0422".into(), second, "the clause `house.x` stands twice in the lock".into())]);
+    let foreign = told(&format!("{head}{}", clause("shed.x")));
+    assert_eq!(foreign.len(), 1);
+    assert_eq!(foreign[0].0, "P0421");
+    let broken = told("document = house\n");
+    assert_eq!((broken[0].0.as_str(), broken.len()), ("P0421", 1));
+}
