@@ -8,6 +8,7 @@
 mod check;
 pub mod coverage;
 mod diagnostics;
+mod effective;
 mod env;
 mod fault;
 mod flatten;
@@ -21,6 +22,7 @@ mod walk;
 mod words;
 
 pub use diagnostics::PAGES;
+pub use effective::effective;
 
 use crate::fault::Faults;
 use crate::lint::Linted;

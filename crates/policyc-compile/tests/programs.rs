@@ -2,7 +2,7 @@
 
 mod support;
 
-use policyc_compile::{Options, compile, coverage, lock};
+use policyc_compile::{Options, compile, coverage, effective, lock};
 use policyc_diag::SourceId;
 use policyc_ir::{artifact, invariants, printer};
 use support::golden;
@@ -61,6 +61,36 @@ fn the_order_of_files_changes_nothing_but_their_ids() {
     golden.files.reverse();
     let other = compile(&golden.files, &options).program.unwrap();
     assert_eq!(one.policies, other.policies);
+}
+
+/// A policy's IR without what tells where it comes from.
+fn meaning(program: &policyc_ir::Program, policy: &str) -> String {
+    let policy = program.policies.iter().find(|other| other.name == policy).unwrap();
+    let text = printer::print_policy(policy);
+    let line = |line: &str| match line.trim_start() {
+        rest if rest.starts_with("policy ") => "policy".to_owned(),
+        rest if rest.starts_with("rule ") => rest.split(" from ").next().unwrap().to_owned(),
+        _ => line.to_owned(),
+    };
+    text.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn the_effective_policy_means_the_same_by_itself() {
+    let golden = golden("pigeon_post.policy", PIGEON_POST);
+    let text = effective(&golden.files, "loft.post").unwrap();
+    snapshot("effective_pigeon_post", &text);
+    let alone = [("flat.policy".to_owned(), text.clone())];
+    let compiled = compile(&alone, &Options { locks: golden.locks });
+    let program = compiled.program.unwrap_or_else(|| panic!("{:#?}", compiled.diagnostics));
+    assert_eq!(meaning(&program, "loft.post"), meaning(&pigeon_post().0, "loft.post"));
+    assert_eq!(effective(&alone, "loft.post").map(|again| strip(&again)), Some(strip(&text)));
+    assert_eq!(effective(&alone, "loft.facts"), None);
+}
+
+/// Without origins.
+fn strip(text: &str) -> String {
+    text.lines().map(|line| line.split("//").next().unwrap().trim_end()).collect::<Vec<_>>().join("\n")
 }
 
 #[test]

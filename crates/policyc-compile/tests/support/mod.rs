@@ -6,6 +6,7 @@ use policyc_diag::SourceId;
 const PRELUDE: &str = include_str!("../prelude.policy");
 
 /// One golden.
+#[allow(dead_code)] // each test reads what it needs
 pub(crate) struct Golden {
     pub(crate) expects: Vec<String>,
     pub(crate) files: Vec<(String, String)>,
