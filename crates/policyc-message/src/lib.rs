@@ -11,6 +11,7 @@ mod fold;
 pub mod html;
 mod images;
 pub mod join;
+pub mod language;
 mod limits;
 mod mapped;
 mod message;

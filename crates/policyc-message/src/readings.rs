@@ -1,5 +1,6 @@
 //! Results that depend on what a policy declares: they are computed anew for other settings.
 
+use crate::language::Languages;
 use crate::model::{ActiveContent, Image, List, Tracker};
 use std::cell::OnceCell;
 
@@ -8,5 +9,6 @@ use std::cell::OnceCell;
 pub(crate) struct Readings {
     pub(crate) images: OnceCell<List<Image>>,
     pub(crate) trackers: OnceCell<List<Tracker>>,
+    pub(crate) languages: OnceCell<Languages>,
     pub(crate) active_contents: OnceCell<List<ActiveContent>>,
 }
