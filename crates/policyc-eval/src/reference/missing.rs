@@ -345,11 +345,10 @@ fn dense(grid: &[Rational]) -> Vec<Rational> {
 }
 
 fn of_type(ty: &Type, n: Rational, currency: Option<&str>) -> Option<Value> {
-    let whole = n.denominator() == 1;
     // A middle that is no whole number: the one below it, which is a cut or lies in the same gap.
     let floor = n.numerator().div_euclid(n.denominator());
     Some(match ty {
-        Type::Integer if !whole => return None,
+        Type::Integer => Value::Number(Rational::new(floor, 1)?),
         Type::Percent => Value::Percent(n),
         Type::Money => Value::Money(n, currency.unwrap_or("XXX").into()),
         Type::Length => Value::Length(n),

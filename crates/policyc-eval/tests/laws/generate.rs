@@ -21,6 +21,8 @@ pub(crate) struct Scope {
     pub judgements: u32,
     /// Calendar days, date bounds (they pin instants to days).
     pub calendar: bool,
+    /// Only facts whose every class of answers a case can give.
+    pub plain: bool,
 }
 
 impl Scope {
@@ -116,7 +118,7 @@ fn test(tape: &mut Tape, scope: &Scope) -> Cond {
 }
 
 fn fact_test(tape: &mut Tape, scope: &Scope) -> Cond {
-    match tape.pick(19) {
+    match tape.pick(if scope.plain { 4 } else { 19 }) {
         0 => is(fact(&["order", "paid"], Type::Bool), literal(Literal::Bool(tape.yes()), Type::Bool)),
         1 => initiative(tape),
         2 => {
@@ -286,6 +288,7 @@ fn interval(tape: &mut Tape) -> Interval {
 }
 
 /// A rule of any form.
+#[allow(clippy::too_many_lines)] // a rule has many clauses
 pub(crate) fn rule(tape: &mut Tape, name: &str, scope: &Scope) -> Rule {
     let (each, scope) = match tape.pick(3) {
         0 => (None, scope.clone()),
@@ -350,7 +353,7 @@ fn due(tape: &mut Tape, scope: &Scope) -> Expr {
 
 /// A policy of a few rules with named conditions and judgements.
 pub(crate) fn policy(tape: &mut Tape, calendar: bool) -> Policy {
-    let mut scope = Scope { bound: Vec::new(), conditions: 0, judgements: 0, calendar };
+    let mut scope = Scope { bound: Vec::new(), conditions: 0, judgements: 0, calendar, plain: false };
     let mut conditions = Vec::new();
     for n in 0..2 {
         let when = condition(tape, &scope, 2);
@@ -418,29 +421,50 @@ fn judgement(tape: &mut Tape, n: u32, scope: &Scope) -> Judgement {
     }
 }
 
+fn record(fields: Vec<(&str, Fact)>) -> Fact {
+    Fact::Record(fields.into_iter().map(|(k, v)| (k.to_owned(), v)).collect())
+}
+
+fn name(names: &[&str], tape: &mut Tape) -> Fact {
+    Fact::Known(Literal::Name(names[tape.pick(names.len())].to_owned()))
+}
+
+fn day(tape: &mut Tape) -> Fact {
+    let day = i64::try_from(tape.pick(12)).unwrap();
+    Fact::Known(instant(day, [0, 1, 660, -720][tape.pick(4)]))
+}
+
+fn link(tape: &mut Tape, n: usize) -> Fact {
+    let size = if tape.rarely(3) { Fact::None } else { Fact::Known(number(i64::try_from(tape.pick(4)).unwrap())) };
+    let host = ["store.example", "a.store.example", "other.example"][tape.pick(3)].to_owned();
+    record(vec![
+        ("href", Fact::Known(Literal::Text(format!("h{n}")))),
+        ("host", Fact::Known(Literal::Text(host))),
+        ("necessary", Fact::Known(Literal::Bool(tape.yes()))),
+        ("size", size),
+        ("kind", name(&["web", "mail", "phone"], tape)),
+    ])
+}
+
+fn earlier(tape: &mut Tape) -> Fact {
+    let by = if tape.rarely(3) { Fact::None } else { name(&["seller", "other"], tape) };
+    record(vec![("by", by), ("at", day(tape)), ("flag", Fact::Known(Literal::Bool(tape.yes())))])
+}
+
+/// A whole item of the kind of `like`.
+pub(crate) fn full_item(tape: &mut Tape, like: Option<&Fact>) -> Option<Fact> {
+    match like? {
+        Fact::Record(fields) if fields.contains_key("href") => Some(link(tape, 0)),
+        Fact::Record(_) => Some(earlier(tape)),
+        _ => None,
+    }
+}
+
 /// A case in which everything is known. Labels are its own affair: see `with_labels`.
 pub(crate) fn full_case(tape: &mut Tape) -> MapWorld {
-    let record = |fields: Vec<(&str, Fact)>| Fact::Record(fields.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
-    let name = |names: &[&str], tape: &mut Tape| Fact::Known(Literal::Name(names[tape.pick(names.len())].to_owned()));
-    let day = |tape: &mut Tape| {
-        let day = i64::try_from(tape.pick(12)).unwrap();
-        Fact::Known(instant(day, [0, 1, 660, -720][tape.pick(4)]))
-    };
-    let links = (0..tape.pick(4)).map(|n| {
-        let size = if tape.rarely(3) { Fact::None } else { Fact::Known(number(i64::try_from(tape.pick(4)).unwrap())) };
-        record(vec![
-            ("href", Fact::Known(Literal::Text(format!("h{n}")))),
-            ("host", Fact::Known(Literal::Text(["store.example", "a.store.example", "other.example"][tape.pick(3)].to_owned()))),
-            ("necessary", Fact::Known(Literal::Bool(tape.yes()))),
-            ("size", size),
-            ("kind", name(&["web", "mail", "phone"], tape)),
-        ])
-    });
+    let links = (0..tape.pick(4)).map(|n| link(tape, n));
     let links = Fact::List(links.collect(), false);
-    let earlier = (0..tape.pick(3)).map(|_| {
-        let by = if tape.rarely(3) { Fact::None } else { name(&["seller", "other"], tape) };
-        record(vec![("by", by), ("at", day(tape)), ("flag", Fact::Known(Literal::Bool(tape.yes())))])
-    });
+    let earlier = (0..tape.pick(3)).map(|_| earlier(tape));
     let earlier = Fact::List(earlier.collect(), false);
     let words: Vec<&str> = (0..tape.pick(5)).map(|_| ["w0", "w1", "w2", "not", "??", "id-1", "x"][tape.pick(7)]).collect();
     let purposes = ["a", "b", "c"].iter().filter(|_| tape.yes()).map(|n| Fact::Known(Literal::Name((*n).to_owned())));
@@ -481,7 +505,7 @@ fn erase(tape: &mut Tape, fact: &Fact, path: &str) -> Fact {
         Fact::Record(fields) => {
             let mut kept = BTreeMap::new();
             for (name, fact) in fields {
-                let always = ["href", "body"].contains(&name.as_str()) || path == "labels" || name == "labels";
+                let always = ["href", "body", "value"].contains(&name.as_str()) || path == "labels" || name == "labels";
                 let branch = matches!(fact, Fact::Record(_) | Fact::List(..));
                 let dropped = !always && tape.rarely(if branch { 8 } else { 3 });
                 if !dropped {

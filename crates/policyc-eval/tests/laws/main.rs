@@ -1,10 +1,17 @@
 //! The laws of the semantics (its section 10) on generated policies and cases, and the agreement of the engine with the
 //! plain evaluator. One named test a law.
 
+mod adding;
 mod agreement;
+mod editions;
 mod generate;
+mod logic;
+mod missing;
+mod rules;
 mod schema;
 mod tape;
+mod time;
+mod vary;
 mod world;
 
 /// How often a law is tried; `LAWS_TIMES=20` tries it so many times as often.

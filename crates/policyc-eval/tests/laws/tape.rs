@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(crate) struct Tape {
     choices: Vec<u8>,
     at: usize,
