@@ -1,0 +1,200 @@
+//! What is checked: a message and its context, from whatever file they come in.
+
+use policyc_diag::{Diagnostic, Source, SourceId, SourceMap};
+use policyc_eval::case::{Node, Problem, draft, json, toml};
+use policyc_message::{Limits, Message, read_eml, read_html, read_text};
+
+/// One message with its context.
+#[derive(Debug)]
+pub struct Case {
+    /// What reports call it: the case's `id`, else the file's name.
+    pub id: String,
+    /// The table of the case.
+    pub root: Node,
+    /// The message.
+    pub message: Message,
+    /// The texts that places count in.
+    pub sources: SourceMap,
+}
+
+/// A file cannot be read as what it is.
+#[derive(Debug, Clone)]
+pub struct CaseError {
+    /// What is wrong.
+    pub diagnostic: Diagnostic,
+    /// The texts that places count in.
+    pub sources: SourceMap,
+}
+
+impl std::fmt::Display for CaseError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.diagnostic.message)
+    }
+}
+
+impl std::error::Error for CaseError {}
+
+/// What a file holds, by its ending.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A raw message (`.eml`).
+    Mail,
+    /// HTML (`.html`, `.htm`).
+    Html,
+    /// Plain text (`.txt`, `.md`).
+    Text,
+    /// A case (`.json`).
+    Json,
+    /// A case a line (`.jsonl`, `.ndjson`).
+    JsonLines,
+    /// A case (`.toml`).
+    Toml,
+    /// A policy (`.policy`).
+    Policy,
+}
+
+/// What a file of this name holds; none if its ending is none of ours.
+#[must_use]
+pub fn kind_of(name: &str) -> Option<Kind> {
+    let (_, ending) = name.rsplit_once('.')?;
+    Some(match ending.to_ascii_lowercase().as_str() {
+        "eml" => Kind::Mail,
+        "html" | "htm" | "xhtml" => Kind::Html,
+        "txt" | "text" | "md" => Kind::Text,
+        "json" => Kind::Json,
+        "jsonl" | "ndjson" => Kind::JsonLines,
+        "toml" => Kind::Toml,
+        "policy" => Kind::Policy,
+        _ => return None,
+    })
+}
+
+/// The lines of a JSONL text that hold something, each with the offset at which it begins.
+pub fn split_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    text.split_inclusive('\n').filter_map(move |line| {
+        let start = at;
+        at += line.len();
+        (!line.trim().is_empty()).then_some((start, line))
+    })
+}
+
+impl Case {
+    /// A case from JSON.
+    ///
+    /// # Errors
+    /// The place that is no JSON, or no case.
+    pub fn from_json(name: &str, text: &str) -> Result<Self, Box<CaseError>> {
+        let source = Source::new(name, text.as_bytes());
+        Self::from_json_at(&source, text, 0, name)
+    }
+
+    /// A case from one stretch of a JSON text: `line` begins at byte `offset` of `source`.
+    ///
+    /// # Errors
+    /// The place that is no JSON, or no case.
+    pub fn from_json_at(source: &Source, line: &str, offset: usize, fallback: &str) -> Result<Self, Box<CaseError>> {
+        let mut sources = SourceMap::default();
+        let id = sources.add(source.clone());
+        match json::parse(id, line, offset) {
+            Ok(root) => Self::from_node(root, id, sources, fallback),
+            Err(problem) => Err(wrong(problem, sources)),
+        }
+    }
+
+    /// A case from TOML.
+    ///
+    /// # Errors
+    /// The place that is no TOML, or no case.
+    pub fn from_toml(name: &str, text: &str) -> Result<Self, Box<CaseError>> {
+        let mut sources = SourceMap::default();
+        let id = sources.add(Source::new(name, text.as_bytes()));
+        match toml::parse(id, text) {
+            Ok(root) => Self::from_node(root, id, sources, name),
+            Err(problem) => Err(wrong(problem, sources)),
+        }
+    }
+
+    fn from_node(root: Node, source: SourceId, sources: SourceMap, fallback: &str) -> Result<Self, Box<CaseError>> {
+        if !matches!(root.kind, policyc_eval::case::NodeKind::Table(_)) {
+            let problem = Problem::grave("case-type", "a case has to be a table of keys and values", root.span);
+            return Err(wrong(problem.help("write it as { \"id\": …, \"message\": { … } }"), sources));
+        }
+        if let Some(schema) = root.get("schema")
+            && schema.as_text() != Some("policyc-case/1")
+        {
+            let problem = Problem::grave("case-value", "this case is of a schema that is not known here", schema.span);
+            return Err(wrong(problem.help("the schema known here is policyc-case/1"), sources));
+        }
+        let table = root.get("message").cloned().unwrap_or_else(Node::table);
+        let message = draft::message(&table, source, &Limits::default());
+        let id = root.get("id").and_then(Node::as_text).unwrap_or(fallback).to_owned();
+        Ok(Self { id, root, message, sources })
+    }
+
+    /// A message from its file's bytes; its context is laid on with [`Case::supply`].
+    #[must_use]
+    pub fn from_message(name: &str, bytes: &[u8], kind: Kind) -> Self {
+        let mut sources = SourceMap::default();
+        let id = sources.add(Source::new(name, bytes));
+        let limits = Limits::default();
+        let message = match kind {
+            Kind::Html => read_html(id, bytes, &limits),
+            Kind::Text => read_text(id, bytes, &limits),
+            _ => read_eml(id, bytes, &limits),
+        };
+        Self { id: name.to_owned(), root: Node::table(), message, sources }
+    }
+
+    /// Lays supplied facts (a sidecar, a file of facts) over the case; later ones go before earlier ones.
+    ///
+    /// # Errors
+    /// The place that cannot be read.
+    pub fn supply(&mut self, name: &str, text: &str, kind: Kind) -> Result<(), Box<CaseError>> {
+        let id = self.sources.add(Source::new(name, text.as_bytes()));
+        let parsed = match kind {
+            Kind::Toml => toml::parse(id, text),
+            _ => json::parse(id, text, 0),
+        };
+        match parsed {
+            Ok(node) => {
+                if let Some(id) = node.get("id").and_then(Node::as_text) {
+                    id.clone_into(&mut self.id);
+                }
+                self.root.overlay(node);
+                Ok(())
+            }
+            Err(problem) => Err(wrong(problem, self.sources.clone())),
+        }
+    }
+
+    /// Sets one fact: `path` is `order.id`, `text` a JSON value, or else a plain text.
+    ///
+    /// # Errors
+    /// The path is empty or a part of it is.
+    pub fn set(&mut self, path: &str, text: &str) -> Result<(), Box<CaseError>> {
+        let id = self.sources.add(Source::new(format!("--set {path}"), text.as_bytes()));
+        let span = policyc_diag::Span::new(id, 0, text.len());
+        let keys: Vec<&str> = path.split('.').collect();
+        if keys.iter().any(|key| key.is_empty()) {
+            let problem = Problem::grave("case-key", format!("`{path}` is no path of a fact"), span);
+            return Err(wrong(problem.help("write it as order.id=123"), self.sources.clone()));
+        }
+        let node = json::parse(id, text, 0).unwrap_or_else(|_| Node::text(text, span));
+        self.root.set(&keys, node);
+        Ok(())
+    }
+
+    /// Makes the message anew after facts of its own (`message.text` …) were set.
+    pub fn reread(&mut self) {
+        if let Some(table) = self.root.get("message")
+            && ["text", "html", "eml", "subject", "attachments"].iter().any(|key| table.get(key).is_some())
+        {
+            self.message = draft::message(table, SourceId(0), &Limits::default());
+        }
+    }
+}
+
+fn wrong(problem: Problem, sources: SourceMap) -> Box<CaseError> {
+    Box::new(CaseError { diagnostic: problem.into_diagnostic(), sources })
+}

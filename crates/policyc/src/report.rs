@@ -1,0 +1,173 @@
+//! Reports: `policyc-report/1`, the form in which findings leave the program.
+
+use policyc_diag::SourceMap;
+use policyc_eval::{Consulted, Evidence, Finding, Role};
+use serde::Serialize;
+
+/// One message under one policy.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Report {
+    /// `policyc-report/1`.
+    pub schema: &'static str,
+    /// The case's id, or the file's name.
+    pub message: String,
+    /// The policy; null where none applies or several may.
+    pub policy: Option<String>,
+    /// Its edition.
+    pub edition: Option<String>,
+    /// `violation`, `undetermined`, `review` or `compliant`.
+    pub verdict: &'static str,
+    /// The findings, by rule, then by place.
+    pub findings: Vec<FindingEntry>,
+    /// What is to be known of the choice of the policy.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub editions: Option<Vec<String>>,
+}
+
+/// One finding.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FindingEntry {
+    /// The rule.
+    pub rule: String,
+    /// The part of the rule, where it has parts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub part: Option<String>,
+    /// What came out.
+    pub outcome: &'static str,
+    /// `error`, `warning` or `advice`.
+    pub severity: policyc_ir::Severity,
+    /// Full ids of the clauses it rests on.
+    pub clauses: Vec<String>,
+    /// What is wrong.
+    pub message: String,
+    /// What to do.
+    pub help: Option<String>,
+    /// Where it shows.
+    pub spans: Vec<SpanEntry>,
+    /// The exceptions that were looked at.
+    pub exceptions: Vec<ExceptionEntry>,
+    /// The permits that were looked at.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub permits: Vec<ExceptionEntry>,
+    /// The smallest set of facts that decides it.
+    pub missing: Vec<String>,
+    /// Whether `missing` is surely the smallest.
+    pub exact: bool,
+    /// Texts looked through in vain.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub searched: Vec<String>,
+    /// Readings that a label overruled.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub overruled: Vec<OverruledEntry>,
+    /// The branch of the template.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub branch: Option<String>,
+    /// Facts that were assumed.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub assumed: Vec<String>,
+    /// A remark on the outcome.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+    /// A mend that can be applied; none yet.
+    pub fix: Option<()>,
+}
+
+/// A place in a source as it stands on disk.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct SpanEntry {
+    /// The file.
+    pub source: String,
+    /// First byte.
+    pub start: usize,
+    /// Byte behind the last.
+    pub end: usize,
+    /// Line, from 1.
+    pub line: usize,
+    /// Column in characters, from 1.
+    pub column: usize,
+    /// The bytes, as text.
+    pub text: String,
+    /// `also` for what explains the finding; main evidence has no role.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub role: Option<&'static str>,
+}
+
+/// An exception or a permit.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ExceptionEntry {
+    /// Its name.
+    pub name: String,
+    /// `yes`, `no` or `unknown`.
+    pub outcome: policyc_eval::Answered,
+    /// Its first failing condition, or what is missing.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub why: String,
+}
+
+/// A reading that a label overruled.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct OverruledEntry {
+    /// The judgement.
+    pub label: String,
+    /// What the label says.
+    pub value: bool,
+    /// What had been read.
+    pub reading: bool,
+    /// Who signed.
+    pub by: Option<String>,
+}
+
+impl FindingEntry {
+    /// A finding as reports show it.
+    #[must_use]
+    pub fn new(finding: &Finding, sources: &SourceMap) -> Self {
+        Self {
+            rule: finding.rule.clone(),
+            part: finding.part.clone(),
+            outcome: finding.outcome.name(),
+            severity: finding.severity,
+            clauses: finding.clauses.iter().map(|citation| citation.clause.clone()).collect(),
+            message: finding.message.clone(),
+            help: finding.help.clone(),
+            spans: finding.spans.iter().filter_map(|evidence| span_entry(*evidence, sources)).collect(),
+            exceptions: finding.exceptions.iter().map(exception_entry).collect(),
+            permits: finding.permits.iter().map(exception_entry).collect(),
+            missing: finding.missing.iter().map(|atom| atom.path.clone()).collect(),
+            exact: finding.exact,
+            searched: finding.searched.clone(),
+            overruled: finding
+                .overruled
+                .iter()
+                .map(|over| OverruledEntry {
+                    label: over.label.clone(),
+                    value: over.value,
+                    reading: over.reading,
+                    by: over.by.clone(),
+                })
+                .collect(),
+            branch: finding.branch.clone(),
+            assumed: finding.assumed.clone(),
+            note: finding.note.clone(),
+            fix: None,
+        }
+    }
+}
+
+fn span_entry(evidence: Evidence, sources: &SourceMap) -> Option<SpanEntry> {
+    let source = sources.get(evidence.span.source)?;
+    let range = source.snap(evidence.span.range());
+    let place = source.line_column(range.start);
+    Some(SpanEntry {
+        source: source.name.clone(),
+        start: range.start,
+        end: range.end,
+        line: place.line,
+        column: place.column,
+        text: source.text(range),
+        role: (evidence.role == Role::Also).then_some("also"),
+    })
+}
+
+fn exception_entry(consulted: &Consulted) -> ExceptionEntry {
+    ExceptionEntry { name: consulted.name.clone(), outcome: consulted.outcome, why: consulted.why.clone() }
+}
