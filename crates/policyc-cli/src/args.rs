@@ -1,0 +1,194 @@
+//! What the command line takes.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// Checks messages to marketplace buyers against the marketplace's rules, clause by clause.
+#[derive(Debug, Parser)]
+#[command(
+    name = "policyc",
+    version,
+    about = "Checks messages to marketplace buyers against the marketplace's rules, clause by clause",
+    after_help = "Exit status: 0 no violation, 1 a violation, 2 a fault in policies or arguments,\n3 nothing violated but something undetermined or for review, 4 a message that could not be read.\n\nExample: policyc check --policy amazon.us examples/mails"
+)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) common: Common,
+}
+
+/// Options of every command.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    /// Folder of the policies, instead of the nearest `policies` folder or those that come with the program
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) policies: Option<PathBuf>,
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto)]
+    pub(crate) color: Color,
+    /// Say only what matters for the exit status
+    #[arg(long, short, global = true)]
+    pub(crate) quiet: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// The subcommands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Check messages, cases and policies
+    Check(Check),
+    /// Run the examples that stand in the policies
+    Test(Test),
+    /// Explain a diagnostic, a rule, a fact or a clause
+    Explain(Explain),
+    /// List the facts that policies can speak of
+    Facts(Facts),
+    /// Print a policy with everything that it inherits
+    Flatten(Flatten),
+    /// Print a stage of the compiler
+    Dump(Dump),
+}
+
+/// Arguments of `check`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy amazon.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check policies")]
+pub(crate) struct Check {
+    /// Messages (.eml .html .txt .md), cases (.json .jsonl .toml), policies (.policy), folders of them, or - for
+    /// standard input; none: the project's own policies
+    pub(crate) paths: Vec<PathBuf>,
+    /// Policy to check against, taken as it stands; may be given several times
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) policy: Vec<String>,
+    /// Facts that go over those of the cases (.json or .toml)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) facts: Vec<PathBuf>,
+    /// One fact, such as order.id=123-1234567-1234567; goes over all others
+    #[arg(long, value_name = "PATH=VALUE")]
+    pub(crate) set: Vec<String>,
+    /// Judge as of this moment, such as 2024-05-20T10:00:00+02:00
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+    /// What standard input holds
+    #[arg(long, value_enum, default_value_t = Stdin::Eml)]
+    pub(crate) stdin: Stdin,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Format::Human)]
+    pub(crate) format: Format,
+    /// Also print what is compliant, exempt or not applicable
+    #[arg(long)]
+    pub(crate) all_outcomes: bool,
+    /// Exit status for what is undetermined or for review: `violation` counts it as violated
+    #[arg(long, value_enum, default_value_t = Undetermined::Open)]
+    pub(crate) undetermined_as: Undetermined,
+}
+
+/// What standard input holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stdin {
+    /// A raw message.
+    Eml,
+    /// HTML.
+    Html,
+    /// Plain text.
+    Txt,
+    /// A case.
+    Json,
+    /// A case a line.
+    Jsonl,
+    /// A case.
+    Toml,
+}
+
+/// Output formats.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: the message's bytes with what is wrong under them.
+    Human,
+    /// For screen readers and logs: a line a fact, no drawing.
+    Plain,
+    /// One JSON list.
+    Json,
+    /// One JSON object a line, as soon as it is known.
+    Jsonl,
+}
+
+/// What an undetermined finding does to the exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Undetermined {
+    /// 3.
+    Open,
+    /// 1.
+    Violation,
+}
+
+/// Arguments of `test`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  policyc test --only external-links")]
+pub(crate) struct Test {
+    /// Further policies to test
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only examples of rules, judgements and lexicons whose name contains this
+    #[arg(long, value_name = "NAME")]
+    pub(crate) only: Option<String>,
+}
+
+/// Arguments of `explain`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  policyc explain unknown-fact\n  policyc explain external-links\n  policyc explain message.links.host\n  policyc explain us.external-links")]
+pub(crate) struct Explain {
+    /// Code or name of a diagnostic, a rule, a fact's path, or a clause
+    pub(crate) name: String,
+}
+
+/// Arguments of `facts`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  policyc facts message.links\n  policyc facts --policy amazon.us order")]
+pub(crate) struct Facts {
+    /// Only facts below this path
+    pub(crate) path: Option<String>,
+    /// With what this policy declares
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) policy: Option<String>,
+}
+
+/// Arguments of `flatten`.
+#[derive(Debug, Args)]
+#[command(after_help = "Example:\n  policyc flatten amazon.us")]
+pub(crate) struct Flatten {
+    /// The policy
+    pub(crate) policy: String,
+}
+
+/// Arguments of `dump`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  policyc dump ast policies/amazon/us.policy\n  policyc dump ir --policy amazon.us")]
+pub(crate) struct Dump {
+    /// The stage
+    #[arg(value_enum)]
+    pub(crate) stage: Stage,
+    /// Policy files (for `ast`)
+    pub(crate) paths: Vec<PathBuf>,
+    /// Only this policy (for `ir`)
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) policy: Option<String>,
+}
+
+/// A stage of the compiler.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Stage {
+    /// The syntax tree of each file.
+    Ast,
+    /// The rule IR of each policy.
+    Ir,
+}

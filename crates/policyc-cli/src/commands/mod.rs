@@ -1,0 +1,26 @@
+//! The subcommands.
+
+mod check;
+mod dump;
+mod explain;
+mod facts;
+mod flatten;
+mod test;
+
+use crate::{
+    args::{Arguments, Command},
+    status::Status,
+};
+
+/// Runs what was asked for.
+pub(crate) fn run(arguments: &Arguments) -> Status {
+    let common = &arguments.common;
+    match &arguments.command {
+        Command::Check(args) => check::run(args, common),
+        Command::Test(args) => test::run(args, common),
+        Command::Explain(args) => explain::run(args, common),
+        Command::Facts(args) => facts::run(args, common),
+        Command::Flatten(args) => flatten::run(args, common),
+        Command::Dump(args) => dump::run(args, common),
+    }
+}

@@ -1,0 +1,134 @@
+//! The policies of a run: the project's own (the nearest `policies` folder, else those that come with the program) and
+//! those among the paths, compiled once.
+
+use crate::{args::Common, files, shipped::SHIPPED};
+use policyc::{
+    Policies,
+    compile::{self, lock::Lock},
+    diag::{Diagnostic, Severity, Source, SourceId, SourceMap},
+};
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    path::{Path, PathBuf},
+};
+
+/// Policy files of a run and what the compiler says of them.
+#[derive(Debug)]
+pub(crate) struct Project {
+    /// The policies, unless something is wrong.
+    pub(crate) policies: Option<Policies>,
+    /// Everything the compiler and the locks say.
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The texts that places count in.
+    pub(crate) sources: SourceMap,
+    /// Names of files that were given by the caller.
+    pub(crate) named: BTreeSet<String>,
+    /// Files that could not be read.
+    pub(crate) broken: Vec<(PathBuf, String)>,
+    /// The locks.
+    pub(crate) locks: Vec<Lock>,
+}
+
+impl Project {
+    /// How many errors there are.
+    pub(crate) fn errors(&self) -> usize {
+        self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
+    }
+}
+
+/// Loads and compiles the project's policies and further files.
+pub(crate) fn load(common: &Common, extra: &[PathBuf]) -> Project {
+    let mut texts: Vec<(String, String)> = Vec::new();
+    let mut lock_texts: Vec<(String, String)> = Vec::new();
+    let mut broken = Vec::new();
+    let mut seen = BTreeSet::new();
+    let mut named = BTreeSet::new();
+    match own_folder(common) {
+        Some(folder) => {
+            let found = files::find(&[folder]);
+            broken.extend(found.broken);
+            read_all(&found.policies, &mut texts, &mut lock_texts, &mut broken, &mut seen);
+        }
+        None => {
+            for (name, text) in SHIPPED {
+                let list = if name.ends_with(".lock") { &mut lock_texts } else { &mut texts };
+                list.push(((*name).to_owned(), (*text).to_owned()));
+            }
+        }
+    }
+    named.extend(extra.iter().map(|path| path.display().to_string()));
+    read_all(extra, &mut texts, &mut lock_texts, &mut broken, &mut seen);
+    compile_all(&texts, &lock_texts, named, broken)
+}
+
+fn compile_all(
+    texts: &[(String, String)],
+    lock_texts: &[(String, String)],
+    named: BTreeSet<String>,
+    broken: Vec<(PathBuf, String)>,
+) -> Project {
+    let mut locks: Vec<Lock> = Vec::new();
+    let mut lock_faults = Vec::new();
+    // Locks stand behind the policies in the source map.
+    for (at, (_, text)) in lock_texts.iter().enumerate() {
+        let id = SourceId(u32::try_from(texts.len() + at).unwrap_or(u32::MAX));
+        match compile::lock::read(id, text) {
+            Ok(lock) => locks.push(lock),
+            Err(faults) => lock_faults.extend(faults),
+        }
+    }
+    let compiled = compile::compile(texts, &compile::Options { locks: locks.clone() });
+    let mut sources = compiled.sources.clone();
+    for (name, text) in lock_texts {
+        sources.add(Source::new(name.clone(), text.as_bytes()));
+    }
+    let mut diagnostics = lock_faults;
+    diagnostics.extend(compiled.diagnostics);
+    let policies = compiled.program.map(|program| Policies::new(program, compiled.sources));
+    Project { policies, diagnostics, sources, named, broken, locks }
+}
+
+fn read_all(
+    paths: &[PathBuf],
+    texts: &mut Vec<(String, String)>,
+    locks: &mut Vec<(String, String)>,
+    broken: &mut Vec<(PathBuf, String)>,
+    seen: &mut BTreeSet<PathBuf>,
+) {
+    let mut read = |path: &Path, list: &mut Vec<(String, String)>| {
+        if !seen.insert(fs::canonicalize(path).unwrap_or_else(|_| path.to_owned())) {
+            return;
+        }
+        match files::read_text(path) {
+            Ok(text) => list.push((path.display().to_string(), text)),
+            Err(why) => broken.push((path.to_owned(), why)),
+        }
+    };
+    for path in paths {
+        read(path, texts);
+    }
+    for path in files::locks_beside(paths) {
+        read(&path, locks);
+    }
+}
+
+/// The folder of the project's policies: as given, else the nearest `policies` at or above where we stand.
+fn own_folder(common: &Common) -> Option<PathBuf> {
+    if let Some(given) = &common.policies {
+        return Some(given.clone());
+    }
+    let here = env::current_dir().ok()?;
+    for (up, folder) in here.ancestors().enumerate() {
+        let holds = |path: &Path| {
+            let entries = fs::read_dir(path).into_iter().flatten().flatten();
+            entries.map(|entry| entry.path()).any(|path| path.is_dir() || path.extension().is_some_and(|e| e == "policy"))
+        };
+        if holds(&folder.join("policies")) {
+            let mut relative = PathBuf::new();
+            (0..up).for_each(|_| relative.push(".."));
+            return Some(relative.join("policies"));
+        }
+    }
+    None
+}
