@@ -4,7 +4,8 @@ use crate::{
     Case, Policies,
     report::{FindingEntry, Report},
 };
-use policyc_eval::{CaseWorld, Finding, Options, Verdict, case::Problem, judge};
+use policyc_eval::{CaseWorld, Finding, Options, Verdict, World, case::Problem, engine};
+use std::rc::Rc;
 
 /// How to check.
 #[derive(Debug, Clone, Default)]
@@ -18,14 +19,16 @@ pub struct CheckOptions {
 /// One policy's findings with all that is behind them.
 #[derive(Debug)]
 pub struct Checked {
-    /// Index of the policy.
-    pub policy: usize,
+    /// Index of the policy; none where no edition holds, or it is not known which.
+    pub policy: Option<usize>,
     /// What it comes to.
     pub verdict: Verdict,
     /// The findings.
     pub findings: Vec<Finding>,
     /// What in the case does not fit the policy's declarations.
     pub problems: Vec<Problem>,
+    /// What is to be known of the choice of the policy, such as that its dates would have excluded it.
+    pub editions: Vec<String>,
 }
 
 /// Checks a case and reports, one report a policy.
@@ -37,31 +40,68 @@ pub fn check(policies: &Policies, case: &Case, options: &CheckOptions) -> Vec<Re
 /// Checks a case and keeps all that is behind the findings.
 #[must_use]
 pub fn check_full(policies: &Policies, case: &Case, options: &CheckOptions) -> Vec<Checked> {
-    let chosen: Vec<usize> = if options.policies.is_empty() {
-        (0..policies.list().len()).collect()
-    } else {
-        options.policies.iter().filter_map(|name| policies.find(name)).collect()
-    };
-    chosen.into_iter().filter_map(|index| check_one(policies, case, index, options)).collect()
+    let eval_options = Options { all_outcomes: options.all_outcomes, ..Options::default() };
+    if options.policies.is_empty() {
+        return by_edition(policies, case, &eval_options);
+    }
+    let chosen = options.policies.iter().filter_map(|name| policies.find(name));
+    chosen.filter_map(|index| by_name(policies, case, index, &eval_options)).collect()
 }
 
-fn check_one(policies: &Policies, case: &Case, index: usize, options: &CheckOptions) -> Option<Checked> {
+fn world<'a>(policies: &'a Policies, case: &'a Case, index: usize) -> Option<CaseWorld<'a>> {
     let (policy, lexica) = policies.get(index)?;
-    let world = CaseWorld::new(policy, lexica, &case.message, &case.root);
-    let options = Options { all_outcomes: options.all_outcomes, ..Options::default() };
-    let findings = judge(policy, &world, &options);
+    Some(CaseWorld::new(policy, lexica, &case.message, &case.root))
+}
+
+fn by_name(policies: &Policies, case: &Case, index: usize, options: &Options) -> Option<Checked> {
+    let (policy, _) = policies.get(index)?;
+    let world = world(policies, case, index)?;
+    let (findings, excluded) = engine::judge_named(policy, &world, options);
     Some(Checked {
-        policy: index,
+        policy: Some(index),
         verdict: policyc_eval::verdict(&findings),
         findings,
         problems: world.problems(),
+        editions: excluded.into_iter().collect(),
     })
+}
+
+fn by_edition(policies: &Policies, case: &Case, options: &Options) -> Vec<Checked> {
+    let worlds: Vec<Rc<CaseWorld<'_>>> =
+        (0..policies.list().len()).filter_map(|index| world(policies, case, index).map(Rc::new)).collect();
+    let Some(first) = worlds.first() else { return Vec::new() };
+    let at = |index: usize| -> Rc<dyn World + '_> { worlds.get(index).unwrap_or(first).clone() };
+    let families = engine::judge_editions(policies.list(), &at, options);
+    let problems = |index: usize| worlds.get(index).map(|world| world.problems()).unwrap_or_default();
+    let mut checked = Vec::new();
+    for family in families {
+        match family.finding {
+            Some(finding) => {
+                let first = family.reports.first().map(|report| report.standing.policy);
+                checked.push(Checked {
+                    policy: None,
+                    verdict: family.verdict,
+                    findings: vec![finding],
+                    problems: first.map(problems).unwrap_or_default(),
+                    editions: Vec::new(),
+                });
+            }
+            None => checked.extend(family.reports.into_iter().map(|report| Checked {
+                policy: Some(report.standing.policy),
+                verdict: report.verdict,
+                problems: problems(report.standing.policy),
+                findings: report.findings,
+                editions: Vec::new(),
+            })),
+        }
+    }
+    checked
 }
 
 /// The report of a checked case.
 #[must_use]
 pub fn report(policies: &Policies, case: &Case, checked: &Checked) -> Report {
-    let policy = policies.list().get(checked.policy);
+    let policy = checked.policy.and_then(|index| policies.list().get(index));
     Report {
         schema: "policyc-report/1",
         message: case.id.clone(),
@@ -69,6 +109,6 @@ pub fn report(policies: &Policies, case: &Case, checked: &Checked) -> Report {
         edition: policy.and_then(|policy| policy.edition.clone()),
         verdict: checked.verdict.name(),
         findings: checked.findings.iter().map(|finding| FindingEntry::new(finding, &case.sources)).collect(),
-        editions: None,
+        editions: (!checked.editions.is_empty()).then(|| checked.editions.clone()),
     }
 }

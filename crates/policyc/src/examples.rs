@@ -6,7 +6,7 @@ use crate::{Case, Policies};
 use policyc_diag::{At, SourceId, SourceMap, Span};
 use policyc_eval::{
     CaseWorld, Outcome, Truth, World, ZoneRef,
-    case::{Node, NodeKind, draft},
+    case::{Node, NodeKind, draft, typed},
     engine,
 };
 use policyc_ir::{Assign, Body, Duration, Example, Expected, LexiconId, Literal, Policy, TextVerb};
@@ -96,11 +96,12 @@ impl Runner<'_> {
         let case = example_case(self.policy, example);
         let world = CaseWorld::new(self.policy, self.lexica, &case.message, &case.root);
         let id = self.policy.judgements.iter().position(|other| other.name == judgement.name).unwrap_or(0);
-        let answer = engine::judge_judgement(self.policy, id, &world);
-        let found = match answer {
-            Truth::True => "yes",
-            Truth::False => "no",
-            Truth::Unknown => "unsure",
+        let id = policyc_ir::JudgementId(u32::try_from(id).unwrap_or(u32::MAX));
+        let found = match engine::judge_judgement(self.policy, id, &world) {
+            Some(policyc_ir::Answer::Yes) => "yes",
+            Some(policyc_ir::Answer::No) => "no",
+            Some(policyc_ir::Answer::Unsure) => "unsure",
+            None => "undetermined",
         };
         let expected = words(&example.expected);
         let passed = expected == found;
@@ -140,22 +141,31 @@ fn words(expected: &Expected) -> String {
 }
 
 /// Whether the outcome of a rule is the one expected, and the outcome in words.
-fn meets(expected: &Expected, results: &engine::RuleResult) -> (bool, String) {
-    let outcome = results.outcome;
+fn meets(expected: &Expected, result: &engine::RuleResult) -> (bool, String) {
+    let outcome = result.outcome;
+    let saving: Vec<&str> = result
+        .findings
+        .iter()
+        .filter(|finding| finding.outcome == Outcome::Exempt)
+        .flat_map(|finding| &finding.exceptions)
+        .filter(|exception| exception.outcome == policyc_eval::Answered::Yes)
+        .map(|exception| exception.name.as_str())
+        .collect();
+    let missing: BTreeSet<&str> =
+        result.findings.iter().flat_map(|finding| &finding.missing).map(|atom| atom.path.as_str()).collect();
     let named = match outcome {
-        Outcome::Undetermined | Outcome::Review if !results.missing.is_empty() => {
-            format!("{} ({})", outcome.name(), results.missing.join(", "))
+        Outcome::Undetermined | Outcome::Review if !missing.is_empty() => {
+            format!("{} ({})", outcome.name(), missing.into_iter().collect::<Vec<_>>().join(", "))
         }
-        Outcome::Exempt => format!("exempt {}", results.exempt_by.join(", ")),
+        Outcome::Exempt => format!("exempt {}", saving.join(", ")),
+        Outcome::NotApplicable if result.over_nothing => "nothing to look at".to_owned(),
         _ => outcome.name().to_owned(),
     };
     let passed = match expected {
         Expected::Violates => outcome == Outcome::Violation,
-        Expected::Complies => {
-            matches!(outcome, Outcome::Compliant | Outcome::Exempt) || (outcome == Outcome::NotApplicable && results.over_nothing)
-        }
-        Expected::Exempt(name) => outcome == Outcome::Exempt && results.exempt_by.contains(name),
-        Expected::NotApplicable => outcome == Outcome::NotApplicable && !results.over_nothing,
+        Expected::Complies => matches!(outcome, Outcome::Compliant | Outcome::Exempt) || result.over_nothing,
+        Expected::Exempt(name) => outcome == Outcome::Exempt && saving.contains(&name.as_str()),
+        Expected::NotApplicable => outcome == Outcome::NotApplicable && !result.over_nothing,
         Expected::Undetermined => outcome == Outcome::Undetermined,
         Expected::Review => outcome == Outcome::Review,
         Expected::Answers(_) => false,
@@ -241,14 +251,7 @@ fn keys(case: &Case, list: &str, by: &str) -> Vec<String> {
         .filter_map(|item| item.get(by).and_then(Node::as_text).map(str::to_owned))
         .collect();
     let message = &case.message;
-    match list {
-        "links" => keys.extend(message.links().items.iter().map(|link| link.href.clone())),
-        "images" => {
-            let read = policyc_eval::facts::keys(message, "images", by);
-            keys.extend(read);
-        }
-        _ => keys.extend(policyc_eval::facts::keys(message, list, by)),
-    }
+    keys.extend(policyc_eval::facts::keys(message, list, by));
     keys
 }
 
@@ -292,7 +295,7 @@ pub fn node_of(literal: &Literal) -> Node {
         Literal::Duration(Duration::CalendarDays(days) | Duration::WorkingDays(days)) => {
             return text_node(&format!("{days} days"));
         }
-        Literal::Instant(instant) => return text_node(&engine::print_instant(*instant)),
+        Literal::Instant(instant) => return text_node(&typed::print_instant(*instant)),
         Literal::Date(date) => return text_node(&format!("{:04}-{:02}-{:02}", date.year, date.month, date.day)),
         Literal::List(items) => NodeKind::List(items.iter().map(node_of).collect()),
         Literal::Record(fields) => {

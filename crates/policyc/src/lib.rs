@@ -26,7 +26,7 @@ mod policies;
 mod report;
 
 pub use case::{Case, CaseError, Kind, kind_of, split_lines};
-pub use check::{Checked, CheckOptions, check, check_full};
+pub use check::{CheckOptions, Checked, check, check_full, report};
 pub use policies::{CompileError, Policies};
 pub use report::{ExceptionEntry, FindingEntry, Report, SpanEntry};
 

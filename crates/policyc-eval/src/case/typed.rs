@@ -337,3 +337,9 @@ pub fn language_tag(text: &str) -> Option<String> {
 pub fn span_of(node: &Node) -> Span {
     node.span
 }
+
+/// A moment as RFC 3339 writes it, in UTC.
+#[must_use]
+pub fn print_instant(instant: Instant) -> String {
+    Timestamp::from_nanosecond(instant.nanoseconds).map(|at| at.to_string()).unwrap_or_default()
+}

@@ -26,6 +26,7 @@ mod render;
 mod residual;
 mod resolve;
 mod rules;
+mod single;
 mod test;
 mod time;
 mod tri;
@@ -39,6 +40,7 @@ use policyc_ir::Policy;
 pub use branches::judge_branches;
 pub use editions::{FamilyReport, Report, Standing, Worlds, judge_editions, judge_named, standings};
 pub use notes::Source;
+pub use single::{RuleResult, judge_judgement, judge_rule};
 
 /// One policy over one world.
 pub(crate) struct Engine<'p, 'w> {

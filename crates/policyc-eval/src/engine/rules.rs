@@ -141,7 +141,7 @@ impl<'p> Engine<'p, '_> {
     }
 
     /// Whether the rule is in force and applies.
-    fn standing(&self, rule: &Rule, cx: Cx<'_>) -> Tri {
+    pub(crate) fn standing(&self, rule: &Rule, cx: Cx<'_>) -> Tri {
         let mut off = Notes::off();
         let in_force = self.in_force(rule.effective, cx, &mut off);
         match &rule.applies {

@@ -42,3 +42,17 @@ pub(crate) fn language_of_text(message: &Message, sentence: &str) -> Option<Stri
     let _ = (message, sentence);
     None
 }
+
+/// The values of a field of all items of a list, by which `declared` joins them.
+#[must_use]
+pub fn keys(message: &Message, list: &str, by: &str) -> Vec<String> {
+    use crate::{State, Value};
+    let Some(datum) = builtin(message, list) else { return Vec::new() };
+    let State::Known(Value::List(list)) = &datum.state else { return Vec::new() };
+    let texts = list.items.iter().filter_map(|item| match item.field(by).state {
+        State::Known(Value::Text(text)) => Some(text.to_string()),
+        State::Known(Value::Zone(zone)) => Some(zone.text.to_string()),
+        _ => None,
+    });
+    texts.collect()
+}

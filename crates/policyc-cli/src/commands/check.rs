@@ -1,0 +1,258 @@
+//! `policyc check`: messages, cases and policies.
+
+use crate::{
+    args::{Check, Common, Stdin, Undetermined},
+    files,
+    output::{Printer, diagnostics},
+    project::{self, Project},
+    status::Status,
+};
+use policyc::{
+    Case, CheckOptions, Kind, Policies, check_full,
+    diag::{Source, SourceMap},
+    split_lines,
+};
+use std::{
+    io::Read,
+    path::{Path, PathBuf},
+};
+
+/// Runs it.
+pub(crate) fn run(args: &Check, common: &Common) -> Status {
+    let found = files::find(&args.paths);
+    let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
+    let mut status = Status::Clean;
+    let project = project::load(common, &found.policies);
+    for (path, why) in found.broken.iter().chain(&project.broken) {
+        eprintln!("policyc: {}: {why}", path.display());
+        status = status.and(Status::Fault);
+    }
+    let policies_only = found.messages.is_empty() && !stdin;
+    let mut printer = Printer::new(args, common, &project);
+    status = status.and(told(&project, policies_only, &mut printer));
+    let Some(policies) = &project.policies else { return status.and(Status::Fault) };
+    if let Some(unknown) = args.policy.iter().find(|name| policies.find(name).is_none()) {
+        return status.and(no_such_policy(unknown, policies));
+    }
+    if policies_only {
+        if !common.quiet && args.paths.len() == found.policies.len().min(args.paths.len()) {
+            printer.summary_of_policies(&project);
+        }
+        return status;
+    }
+    let mut run = Run { args, policies, printer: &mut printer, status, facts: Vec::new() };
+    if !run.read_facts() {
+        return run.status;
+    }
+    for (path, kind) in &found.messages {
+        run.file(path, *kind);
+    }
+    if stdin {
+        run.standard_input();
+    }
+    let status = run.status;
+    printer.finish();
+    status
+}
+
+/// Prints what the compiler says: all of it where policies were asked about, else errors alone.
+fn told(project: &Project, policies_only: bool, printer: &mut Printer<'_>) -> Status {
+    let shown = project.diagnostics.iter().filter(|diagnostic| {
+        let error = diagnostic.severity == policyc::diag::Severity::Error;
+        let file = project.sources.get(diagnostic.primary.span.source).map(|source| source.name.as_str());
+        let asked = project.named.is_empty() || file.is_some_and(|file| project.named.contains(file));
+        error || (policies_only && asked)
+    });
+    diagnostics::print(shown, &project.sources, printer.style());
+    if project.errors() > 0 { Status::Fault } else { Status::Clean }
+}
+
+fn no_such_policy(name: &str, policies: &Policies) -> Status {
+    let names: Vec<&str> = policies.list().iter().map(|policy| policy.name.as_str()).collect();
+    eprintln!("policyc: there is no policy `{name}`");
+    match near(name, names.iter().copied()) {
+        Some(near) => eprintln!("  help: did you mean `{near}`?"),
+        None => eprintln!("  help: there is {}", names.join(", ")),
+    }
+    Status::Fault
+}
+
+/// The name that is nearest, if one is near.
+pub(crate) fn near<'a>(name: &str, names: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    names
+        .map(|other| (strsim::damerau_levenshtein(name, other), other))
+        .filter(|(distance, other)| *distance <= 3.max(other.len() / 4))
+        .min()
+        .map(|(_, other)| other)
+}
+
+struct Run<'a, 'p> {
+    args: &'a Check,
+    policies: &'a Policies,
+    printer: &'a mut Printer<'p>,
+    status: Status,
+    /// Facts of `--facts`: name, text and kind.
+    facts: Vec<(String, String, Kind)>,
+}
+
+impl Run<'_, '_> {
+    fn read_facts(&mut self) -> bool {
+        for path in &self.args.facts {
+            let kind = if path.extension().is_some_and(|ending| ending == "toml") { Kind::Toml } else { Kind::Json };
+            match files::read_text(path) {
+                Ok(text) => self.facts.push((path.display().to_string(), text, kind)),
+                Err(why) => {
+                    eprintln!("policyc: {}: {why}", path.display());
+                    self.status = self.status.and(Status::Fault);
+                }
+            }
+        }
+        if let Some(wrong) = self.args.set.iter().find(|set| !set.contains('=')) {
+            eprintln!("policyc: --set {wrong}: write it as PATH=VALUE, such as order.id=123-1234567-1234567");
+            self.status = self.status.and(Status::Fault);
+        }
+        if let Some(as_of) = &self.args.as_of
+            && policyc::eval::case::typed::instant(as_of).is_none()
+        {
+            eprintln!("policyc: --as-of {as_of}: this is no moment; write it as 2024-05-20T10:00:00+02:00");
+            self.status = self.status.and(Status::Fault);
+        }
+        self.status != Status::Fault
+    }
+
+    fn unreadable(&mut self, path: &Path, why: &str) {
+        eprintln!("policyc: {}: {why}", path.display());
+        self.status = self.status.and(Status::Unreadable);
+    }
+
+    fn file(&mut self, path: &Path, kind: Kind) {
+        let name = path.display().to_string();
+        match kind {
+            Kind::Mail | Kind::Html | Kind::Text => match files::read(path) {
+                Ok(bytes) if bytes.is_empty() => self.unreadable(path, "the file is empty"),
+                Ok(bytes) => self.message(&name, &bytes, kind, &files::sidecars(path)),
+                Err(why) => self.unreadable(path, &why),
+            },
+            _ => match files::read_text(path) {
+                Ok(text) => self.case_text(&name, &text, kind),
+                Err(why) => self.unreadable(path, &why),
+            },
+        }
+    }
+
+    fn message(&mut self, name: &str, bytes: &[u8], kind: Kind, sidecars: &[(PathBuf, Kind)]) {
+        let mut case = Case::from_message(name, bytes, kind);
+        for (path, kind) in sidecars {
+            let supplied = files::read_text(path).map_err(|why| self.unreadable(path, &why));
+            let Ok(text) = supplied else { return };
+            if let Err(error) = case.supply(&path.display().to_string(), &text, *kind) {
+                self.refuse(&error);
+                return;
+            }
+        }
+        self.judge(case);
+    }
+
+    fn case_text(&mut self, name: &str, text: &str, kind: Kind) {
+        if text.trim().is_empty() {
+            self.unreadable(Path::new(name), "the file is empty");
+            return;
+        }
+        match kind {
+            Kind::JsonLines => {
+                let source = Source::new(name, text.as_bytes());
+                for (at, (offset, line)) in split_lines(text).enumerate() {
+                    let fallback = format!("{name}:{}", at + 1);
+                    match Case::from_json_at(&source, line, offset, &fallback) {
+                        Ok(case) => self.judge(case),
+                        Err(error) => self.refuse(&error),
+                    }
+                }
+            }
+            Kind::Toml => self.take(Case::from_toml(name, text)),
+            _ => self.take(Case::from_json(name, text)),
+        }
+    }
+
+    fn take(&mut self, case: Result<Case, Box<policyc::CaseError>>) {
+        match case {
+            Ok(case) => self.judge(case),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    fn refuse(&mut self, error: &policyc::CaseError) {
+        self.fault(&error.diagnostic, &error.sources);
+    }
+
+    fn fault(&mut self, diagnostic: &policyc::diag::Diagnostic, sources: &SourceMap) {
+        diagnostics::print(std::iter::once(diagnostic), sources, self.printer.style());
+        self.status = self.status.and(Status::Unreadable);
+    }
+
+    fn judge(&mut self, mut case: Case) {
+        for (name, text, kind) in &self.facts {
+            if let Err(error) = case.supply(name, text, *kind) {
+                self.status = self.status.and(Status::Unreadable);
+                diagnostics::print(std::iter::once(&error.diagnostic), &error.sources, self.printer.style());
+                return;
+            }
+        }
+        let as_of = self.args.as_of.as_ref().map(|as_of| ("as_of", format!("\"{as_of}\"")));
+        let sets = self.args.set.iter().filter_map(|set| set.split_once('=')).map(|(path, text)| (path, text.to_owned()));
+        for (path, text) in sets.chain(as_of) {
+            if let Err(error) = case.set(path, &text) {
+                self.refuse(&error);
+                return;
+            }
+        }
+        case.reread();
+        let options =
+            CheckOptions { policies: self.args.policy.clone(), all_outcomes: self.args.all_outcomes };
+        let checked = check_full(self.policies, &case, &options);
+        let mut told = std::collections::BTreeSet::new();
+        for problem in checked.iter().flat_map(|checked| checked.problems.clone()) {
+            let diagnostic = problem.into_diagnostic();
+            if told.insert((diagnostic.primary.span, diagnostic.message.clone())) {
+                self.fault(&diagnostic, &case.sources);
+            }
+        }
+        for checked in &checked {
+            self.status = self.status.and(status_of(checked.verdict, self.args.undetermined_as));
+            self.printer.report(&case, checked);
+        }
+    }
+
+    fn standard_input(&mut self) {
+        let mut bytes = Vec::new();
+        if let Err(error) = std::io::stdin().lock().read_to_end(&mut bytes) {
+            self.unreadable(Path::new("-"), &error.to_string());
+            return;
+        }
+        let kind = match self.args.stdin {
+            Stdin::Eml => Kind::Mail,
+            Stdin::Html => Kind::Html,
+            Stdin::Txt => Kind::Text,
+            Stdin::Json => Kind::Json,
+            Stdin::Jsonl => Kind::JsonLines,
+            Stdin::Toml => Kind::Toml,
+        };
+        match kind {
+            _ if bytes.is_empty() => self.unreadable(Path::new("-"), "standard input is empty"),
+            Kind::Mail | Kind::Html | Kind::Text => self.message("-", &bytes, kind, &[]),
+            _ => match String::from_utf8(bytes) {
+                Ok(text) => self.case_text("-", &text, kind),
+                Err(_) => self.unreadable(Path::new("-"), "standard input is no UTF-8"),
+            },
+        }
+    }
+}
+
+fn status_of(verdict: policyc::eval::Verdict, undetermined: Undetermined) -> Status {
+    use policyc::eval::Verdict;
+    match (verdict, undetermined) {
+        (Verdict::Compliant, _) => Status::Clean,
+        (Verdict::Violation, _) | (_, Undetermined::Violation) => Status::Violation,
+        (Verdict::Undetermined | Verdict::Review, Undetermined::Open) => Status::Open,
+    }
+}

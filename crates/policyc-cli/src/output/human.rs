@@ -1,0 +1,134 @@
+//! For people: the bytes of the message with what is wrong under them, the rule's own line, the clause.
+
+use super::plain::show;
+use policyc::{
+    Case, Checked, Report,
+    diag::{Diagnostic, Severity, SourceId, SourceMap, Span, render::{Style, render}},
+    eval::{Finding, Outcome, Role},
+    ir,
+};
+use std::fmt::Write;
+
+/// A report, drawn.
+pub(crate) fn text(case: &Case, checked: &Checked, report: &Report, policies: &SourceMap, style: &Style) -> String {
+    let mut out = String::new();
+    let (sources, shift) = joined(policies, &case.sources);
+    for finding in &checked.findings {
+        let diagnostic = diagnostic(finding, &sources, shift);
+        let _ = writeln!(out, "{}", render(&sources, &diagnostic, style).trim_end());
+    }
+    let policy = report.policy.as_deref().unwrap_or("no policy");
+    let edition = report.edition.as_deref().map(|edition| format!(" ({edition})")).unwrap_or_default();
+    let _ = writeln!(out, "{}: {} under {policy}{edition}", show(&report.message), report.verdict);
+    for note in report.editions.iter().flatten() {
+        let _ = writeln!(out, "  note: {note}");
+    }
+    out
+}
+
+/// Policies and message in one map; the message's sources come behind.
+fn joined(policies: &SourceMap, case: &SourceMap) -> (SourceMap, u32) {
+    let mut sources = policies.clone();
+    let shift = u32::try_from(sources.iter().count()).unwrap_or(u32::MAX);
+    for (_, source) in case.iter() {
+        sources.add(source.clone());
+    }
+    (sources, shift)
+}
+
+fn diagnostic(finding: &Finding, sources: &SourceMap, shift: u32) -> Diagnostic {
+    let severity = match finding.severity {
+        ir::Severity::Error => Severity::Error,
+        ir::Severity::Warning => Severity::Warning,
+        ir::Severity::Advice => Severity::Advice,
+    };
+    let moved = |span: Span| Span { source: SourceId(span.source.0.saturating_add(shift)), ..span };
+    let rule = header(finding.rule_at.0, sources);
+    let main: Vec<Span> =
+        finding.spans.iter().filter(|evidence| evidence.role == Role::Main).map(|evidence| moved(evidence.span)).collect();
+    let headline = match finding.outcome {
+        Outcome::Violation => show(&finding.message),
+        outcome => format!("{}: {}", outcome.name(), show(&finding.message)),
+    };
+    let place = main.first().copied().unwrap_or(rule);
+    let mut diagnostic = Diagnostic::new(&finding.rule, outcome_word(finding.outcome), severity, headline, place);
+    if main.is_empty() {
+        diagnostic = diagnostic.label(what(finding));
+    } else {
+        diagnostic = diagnostic.label(what(finding)).also(rule, "the rule");
+    }
+    for span in main.iter().skip(1).take(3) {
+        diagnostic = diagnostic.also(*span, "and here");
+    }
+    if main.len() > 4 {
+        diagnostic = diagnostic.note(format!("and at {} more places", main.len() - 4));
+    }
+    with_notes(diagnostic, finding)
+}
+
+fn with_notes(mut diagnostic: Diagnostic, finding: &Finding) -> Diagnostic {
+    for citation in &finding.clauses {
+        let title = citation.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
+        let section = citation.section.as_deref().map(|section| format!(" ({section})")).unwrap_or_default();
+        diagnostic = diagnostic.note(format!("rests on {}{title}{section}", citation.clause));
+    }
+    if !finding.missing.is_empty() {
+        let names: Vec<String> = finding.missing.iter().map(|atom| show(&atom.path)).collect();
+        diagnostic = diagnostic.note(format!("to be known first: {}", names.join(", ")));
+    }
+    for (kind, list) in [("exception", &finding.exceptions), ("permit", &finding.permits)] {
+        for consulted in list {
+            let why = if consulted.why.is_empty() { String::new() } else { format!(": {}", show(&consulted.why)) };
+            let answer = match consulted.outcome {
+                policyc::eval::Answered::Yes => "holds",
+                policyc::eval::Answered::No => "does not hold",
+                policyc::eval::Answered::Unknown => "is not known",
+            };
+            diagnostic = diagnostic.note(format!("{kind} {} {answer}{why}", consulted.name));
+        }
+    }
+    for assumed in &finding.assumed {
+        diagnostic = diagnostic.note(format!("assumed: {}", show(assumed)));
+    }
+    for over in &finding.overruled {
+        let by = over.by.as_deref().unwrap_or("nobody named");
+        diagnostic = diagnostic.note(format!("the label {} of {by} overrules what was read", over.label));
+    }
+    if let Some(branch) = &finding.branch {
+        diagnostic = diagnostic.note(show(branch));
+    }
+    if let Some(note) = &finding.note {
+        diagnostic = diagnostic.note(show(note));
+    }
+    if finding.more > 0 {
+        diagnostic = diagnostic.note(format!("and {} more of this rule", finding.more));
+    }
+    match &finding.help {
+        Some(help) => diagnostic.help(show(help)),
+        None => diagnostic,
+    }
+}
+
+fn outcome_word(outcome: Outcome) -> &'static str {
+    outcome.name()
+}
+
+fn what(finding: &Finding) -> &'static str {
+    match finding.outcome {
+        Outcome::Violation if finding.spans.is_empty() => "nothing in the message meets this",
+        Outcome::Violation => "here",
+        Outcome::Undetermined => "cannot be decided without the missing facts",
+        Outcome::Review => "a person has to judge this",
+        Outcome::Exempt => "an exception lets this pass",
+        Outcome::Compliant => "in order",
+        Outcome::NotApplicable => "does not bear on this message",
+    }
+}
+
+/// The first line of a rule: its name stands there.
+fn header(rule: Span, sources: &SourceMap) -> Span {
+    let Some(source) = sources.get(rule.source) else { return rule };
+    let text = source.text(rule.range());
+    let line = text.lines().next().unwrap_or_default();
+    Span::new(rule.source, rule.start as usize, rule.start as usize + line.trim_end().trim_end_matches('{').trim_end().len())
+}

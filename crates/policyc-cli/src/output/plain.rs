@@ -1,0 +1,67 @@
+//! Plain output: a line a fact, no drawing; for screen readers and logs.
+
+use policyc::{FindingEntry, Report};
+use std::fmt::Write;
+
+/// A report in lines.
+pub(crate) fn text(report: &Report) -> String {
+    let mut out = String::new();
+    let policy = report.policy.as_deref().unwrap_or("no policy");
+    let edition = report.edition.as_deref().map(|edition| format!(" edition {edition}")).unwrap_or_default();
+    let _ = writeln!(out, "{}: {} under {policy}{edition}", show(&report.message), report.verdict);
+    for note in report.editions.iter().flatten() {
+        let _ = writeln!(out, "  note: {note}");
+    }
+    for finding in &report.findings {
+        lines(&mut out, finding);
+    }
+    out
+}
+
+fn lines(out: &mut String, finding: &FindingEntry) {
+    let part = finding.part.as_deref().map(|part| format!(", part {part}")).unwrap_or_default();
+    let _ = writeln!(out, "  {} ({}): rule {}{part}", finding.outcome, severity(finding), finding.rule);
+    let _ = writeln!(out, "    {}", show(&finding.message));
+    for span in finding.spans.iter().filter(|span| span.role.is_none()) {
+        let _ = writeln!(out, "    at {} line {} column {}: {}", span.source, span.line, span.column, show(&span.text));
+    }
+    if !finding.clauses.is_empty() {
+        let _ = writeln!(out, "    rests on {}", finding.clauses.join(", "));
+    }
+    if !finding.missing.is_empty() {
+        let _ = writeln!(out, "    missing: {}", show(&finding.missing.join(", ")));
+    }
+    for permit in finding.exceptions.iter().chain(&finding.permits) {
+        let why = if permit.why.is_empty() { String::new() } else { format!(", {}", show(&permit.why)) };
+        let _ = writeln!(out, "    {}: {:?}{why}", permit.name, permit.outcome);
+    }
+    if let Some(note) = &finding.note {
+        let _ = writeln!(out, "    note: {}", show(note));
+    }
+    if let Some(help) = &finding.help {
+        let _ = writeln!(out, "    help: {}", show(help));
+    }
+}
+
+fn severity(finding: &FindingEntry) -> &'static str {
+    match finding.severity {
+        policyc::ir::Severity::Error => "error",
+        policyc::ir::Severity::Warning => "warning",
+        policyc::ir::Severity::Advice => "advice",
+    }
+}
+
+/// Text of a message on one line, signs that could drive a terminal shown as escapes.
+pub(crate) fn show(text: &str) -> String {
+    let mut shown = String::new();
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => shown.push(' '),
+            c if c.is_control() || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{AD}') => {
+                let _ = write!(shown, "<U+{:04X}>", u32::from(c));
+            }
+            c => shown.push(c),
+        }
+    }
+    shown
+}
