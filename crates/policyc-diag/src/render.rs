@@ -244,7 +244,9 @@ impl<'a> Plan<'a> {
             .with_color(if primary { color } else { Color::Cyan })
             .with_order(i32::try_from(index).unwrap_or(i32::MAX))
             .with_priority(i32::from(primary));
-        if text.is_empty() || width(text) > LABEL_WIDTH { label } else { label.with_message(line(text, style.ascii)) }
+        // A label without a message would not even be underlined.
+        let text = if text.is_empty() || width(text) > LABEL_WIDTH { "here" } else { text };
+        label.with_message(line(text, style.ascii))
     }
 
     fn cache(&self) -> impl ariadne::Cache<String> + use<> {
