@@ -24,7 +24,9 @@ fn main() {
     println!("cargo::rerun-if-changed={}", policies.display());
     let mut found = Vec::new();
     collect(&policies, &root, &mut found);
-    let mut text = String::from("/// Shipped policies and locks: name and text.\npub(crate) const SHIPPED: &[(&str, &str)] = &[\n");
+    let mut text = String::from(
+        "/// Shipped policies and locks: name and text.\npub(crate) const SHIPPED: &[(&str, &str)] = &[\n",
+    );
     for (name, path) in found {
         text.push_str(&format!("    ({name:?}, include_str!({path:?})),\n"));
     }

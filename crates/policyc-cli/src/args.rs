@@ -62,7 +62,9 @@ pub(crate) enum Command {
 
 /// Arguments of `check`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy amazon.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check policies")]
+#[command(
+    after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy amazon.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check policies"
+)]
 pub(crate) struct Check {
     /// Messages (.eml .html .txt .md), cases (.json .jsonl .toml), policies (.policy), folders of them, or - for
     /// standard input; none: the project's own policies
@@ -145,7 +147,9 @@ pub(crate) struct Test {
 
 /// Arguments of `explain`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  policyc explain unknown-fact\n  policyc explain external-links\n  policyc explain message.links.host\n  policyc explain us.external-links")]
+#[command(
+    after_help = "Examples:\n  policyc explain unknown-fact\n  policyc explain external-links\n  policyc explain message.links.host\n  policyc explain us.external-links"
+)]
 pub(crate) struct Explain {
     /// Code or name of a diagnostic, a rule, a fact's path, or a clause
     pub(crate) name: String,

@@ -122,7 +122,9 @@ fn own_folder(common: &Common) -> Option<PathBuf> {
     for (up, folder) in here.ancestors().enumerate() {
         let holds = |path: &Path| {
             let entries = fs::read_dir(path).into_iter().flatten().flatten();
-            entries.map(|entry| entry.path()).any(|path| path.is_dir() || path.extension().is_some_and(|e| e == "policy"))
+            entries
+                .map(|entry| entry.path())
+                .any(|path| path.is_dir() || path.extension().is_some_and(|e| e == "policy"))
         };
         if holds(&folder.join("policies")) {
             let mut relative = PathBuf::new();

@@ -32,6 +32,7 @@ pub use find::hosts::{host_is_under, normal_host, registrable_domain, unicode_ho
 pub use find::imitation::host_imitates;
 pub use fold::{Folded, fold, fold_text, is_ignorable};
 pub use html::HtmlDocument;
+pub use language::{Identified, identify};
 pub use limits::Limits;
 pub use mapped::{MappedBytes, MappedText};
 pub use message::Message;

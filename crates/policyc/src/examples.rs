@@ -10,7 +10,7 @@ use policyc_eval::{
     engine,
 };
 use policyc_ir::{Assign, Body, Duration, Example, Expected, LexiconId, Literal, Policy, TextVerb};
-use policyc_message::{Limits, OffsetMap, MappedText};
+use policyc_message::{Limits, MappedText, OffsetMap};
 use std::collections::BTreeSet;
 
 /// What an example came to.

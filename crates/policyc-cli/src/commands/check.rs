@@ -199,7 +199,8 @@ impl Run<'_, '_> {
             }
         }
         let as_of = self.args.as_of.as_ref().map(|as_of| ("as_of", format!("\"{as_of}\"")));
-        let sets = self.args.set.iter().filter_map(|set| set.split_once('=')).map(|(path, text)| (path, text.to_owned()));
+        let sets =
+            self.args.set.iter().filter_map(|set| set.split_once('=')).map(|(path, text)| (path, text.to_owned()));
         for (path, text) in sets.chain(as_of) {
             if let Err(error) = case.set(path, &text) {
                 self.refuse(&error);
@@ -207,8 +208,7 @@ impl Run<'_, '_> {
             }
         }
         case.reread();
-        let options =
-            CheckOptions { policies: self.args.policy.clone(), all_outcomes: self.args.all_outcomes };
+        let options = CheckOptions { policies: self.args.policy.clone(), all_outcomes: self.args.all_outcomes };
         let checked = check_full(self.policies, &case, &options);
         let mut told = std::collections::BTreeSet::new();
         for problem in checked.iter().flat_map(|checked| checked.problems.clone()) {

@@ -7,7 +7,8 @@ use crate::{
     status::Status,
 };
 use policyc::{
-    compile, diag::Page,
+    compile,
+    diag::Page,
     ir::{self, Citation, Policy, Rule},
     syntax,
 };
@@ -107,7 +108,9 @@ fn uses(policy: &Policy, id: &str) -> Vec<String> {
     let mut found = Vec::new();
     for rule in &policy.rules {
         let parts: Vec<&ir::Part> = match &rule.form {
-            ir::Form::ForbidParts(parts) | ir::Form::RequireParts(parts) | ir::Form::Permit(parts) => parts.iter().collect(),
+            ir::Form::ForbidParts(parts) | ir::Form::RequireParts(parts) | ir::Form::Permit(parts) => {
+                parts.iter().collect()
+            }
             _ => Vec::new(),
         };
         if has(&rule.cites) || parts.iter().copied().chain(&rule.exceptions).any(|part| has(&part.cites)) {
@@ -118,7 +121,11 @@ fn uses(policy: &Policy, id: &str) -> Vec<String> {
         policy.declarations.iter().filter(|item| has(&item.cites)).map(|item| format!("declaration {}", item.name)),
     );
     found.extend(
-        policy.unenforced.iter().filter(|item| has(&item.cites)).map(|item| format!("unenforced, because {}", item.because)),
+        policy
+            .unenforced
+            .iter()
+            .filter(|item| has(&item.cites))
+            .map(|item| format!("unenforced, because {}", item.because)),
     );
     found
 }

@@ -31,7 +31,9 @@ pub(crate) fn run(args: &Facts, common: &Common) -> Status {
             Some(field) => print_field(path, field),
             None => {
                 eprintln!("policyc: there is no fact `{path}`");
-                eprintln!("  help: `policyc facts` lists those that the program reads, `--policy NAME` those that a policy declares too");
+                eprintln!(
+                    "  help: `policyc facts` lists those that the program reads, `--policy NAME` those that a policy declares too"
+                );
                 return Status::Fault;
             }
         },

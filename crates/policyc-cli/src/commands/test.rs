@@ -2,8 +2,7 @@
 
 use crate::{
     args::{Common, Test},
-    files, output,
-    project,
+    files, output, project,
     status::Status,
 };
 use policyc::examples;

@@ -3,7 +3,10 @@
 use super::plain::show;
 use policyc::{
     Case, Checked, Report,
-    diag::{Diagnostic, Severity, SourceId, SourceMap, Span, render::{Style, render}},
+    diag::{
+        Diagnostic, Severity, SourceId, SourceMap, Span,
+        render::{Style, render},
+    },
     eval::{Finding, Outcome, Role},
     ir,
 };
@@ -44,8 +47,12 @@ fn diagnostic(finding: &Finding, sources: &SourceMap, shift: u32) -> Diagnostic 
     };
     let moved = |span: Span| Span { source: SourceId(span.source.0.saturating_add(shift)), ..span };
     let rule = header(finding.rule_at.0, sources);
-    let main: Vec<Span> =
-        finding.spans.iter().filter(|evidence| evidence.role == Role::Main).map(|evidence| moved(evidence.span)).collect();
+    let main: Vec<Span> = finding
+        .spans
+        .iter()
+        .filter(|evidence| evidence.role == Role::Main)
+        .map(|evidence| moved(evidence.span))
+        .collect();
     let headline = match finding.outcome {
         Outcome::Violation => show(&finding.message),
         outcome => format!("{}: {}", outcome.name(), show(&finding.message)),
@@ -130,5 +137,9 @@ fn header(rule: Span, sources: &SourceMap) -> Span {
     let Some(source) = sources.get(rule.source) else { return rule };
     let text = source.text(rule.range());
     let line = text.lines().next().unwrap_or_default();
-    Span::new(rule.source, rule.start as usize, rule.start as usize + line.trim_end().trim_end_matches('{').trim_end().len())
+    Span::new(
+        rule.source,
+        rule.start as usize,
+        rule.start as usize + line.trim_end().trim_end_matches('{').trim_end().len(),
+    )
 }

@@ -10,10 +10,7 @@ use crate::{
 };
 use policyc::{
     Case, Checked, Policies, Report,
-    diag::{
-        SourceMap,
-        render::Style,
-    },
+    diag::{SourceMap, render::Style},
 };
 use std::io::{IsTerminal, Write};
 

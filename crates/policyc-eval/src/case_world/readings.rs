@@ -2,11 +2,15 @@
 
 use super::CaseWorld;
 use crate::{
-    ZoneRef, facts,
+    World, ZoneRef, facts,
     text::{Overlay, OverlayKind, Reading, ReadingInput},
 };
-use policyc_message::{Item, Known, MappedText, OffsetMap, model::PlaceholderPlace};
+use policyc_message::{Item, MappedText, OffsetMap, identify, model::PlaceholderPlace};
 use std::rc::Rc;
+
+/// How likely a language has to be for a sentence to count as read in it, in thousandths: words of every language that
+/// may be meant are tried all the same.
+const LIKELY: u32 = 500;
 
 /// Letters that a sentence needs for its own language to be told.
 const LETTERS: usize = 20;
@@ -76,18 +80,27 @@ impl CaseWorld<'_> {
         Reading::new(input, self.lexica, &|sentence| self.sentence_language(sentence))
     }
 
+    /// The language of the message as the case says or as it was read.
     fn message_language(&self) -> Option<String> {
-        match facts::language_of(&self.message) {
-            Known::Value(tag) => Some(tag),
-            Known::Unknown => None,
-        }
+        let fact = self.fact(&["message", "language"]);
+        let tag = fact.value().map(super::states::plain)?;
+        tag.split('-').next().map(str::to_owned)
     }
 
+    /// The language of one sentence, asked only where the message is not plainly in one.
     fn sentence_language(&self, sentence: &str) -> Option<String> {
-        if sentence.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
+        if self.is_in_one_language() || sentence.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
             return None;
         }
-        facts::language_of_text(&self.message, sentence)
+        let settings = self.message.settings();
+        let allowed: Vec<&str> = settings.languages.iter().map(String::as_str).collect();
+        let found = identify(sentence, &allowed);
+        found.language.filter(|_| found.confidence >= LIKELY)
+    }
+
+    fn is_in_one_language(&self) -> bool {
+        let shares = self.message.language_shares();
+        shares.open.is_none() && shares.items.len() == 1 && self.message_language().is_some()
     }
 
     /// What else stands in the texts: holes, identifiers, links, amounts, dates.

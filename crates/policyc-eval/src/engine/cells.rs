@@ -157,7 +157,8 @@ impl<'p> Asked<'_, 'p, '_> {
         match typed.flatten() {
             Some((answers, free)) => {
                 for answer in answers {
-                    let truths = tests.iter().map(|test| test.map_or(Truth::Unknown, |test| self.under(test, answer.clone())));
+                    let truths =
+                        tests.iter().map(|test| test.map_or(Truth::Unknown, |test| self.under(test, answer.clone())));
                     self.vary(truths.collect(), &free, &mut cells);
                 }
             }
@@ -170,7 +171,8 @@ impl<'p> Asked<'_, 'p, '_> {
                 cells.insert(Cell { truths: truths.collect(), empty: known.list });
             }
             if known.list {
-                let truths = tests.iter().map(|test| test.map_or(Truth::Unknown, |test| self.under(test, empty_list())));
+                let truths =
+                    tests.iter().map(|test| test.map_or(Truth::Unknown, |test| self.under(test, empty_list())));
                 cells.insert(Cell { truths: truths.collect(), empty: true });
             }
         }
@@ -179,7 +181,8 @@ impl<'p> Asked<'_, 'p, '_> {
 
     /// All cells that have `truths` and, in the free places, every combination.
     fn vary(&self, truths: Vec<Truth>, free: &[bool], cells: &mut BTreeSet<Cell>) {
-        let places: Vec<usize> = free.iter().enumerate().filter(|(_, free)| **free).map(|(at, _)| at).take(FREE + 1).collect();
+        let places: Vec<usize> =
+            free.iter().enumerate().filter(|(_, free)| **free).map(|(at, _)| at).take(FREE + 1).collect();
         for number in 0..1_usize << places.len() {
             let mut truths = truths.clone();
             for (bit, place) in places.iter().enumerate() {

@@ -59,9 +59,8 @@ pub(crate) fn same_text(left: &str, right: &str) -> bool {
 
 /// Whether two sets have the same members; what is open may have more.
 fn same_members(left: &List, right: &List) -> Tri {
-    let inside = |of: &List, other: &List| {
-        of.items.iter().fold(Tri::TRUE, |all, item| all.and(has(other, &item.state)))
-    };
+    let inside =
+        |of: &List, other: &List| of.items.iter().fold(Tri::TRUE, |all, item| all.and(has(other, &item.state)));
     let open = left.open.iter().chain(&right.open).cloned().collect::<crate::Atoms>();
     let closed = if open.is_empty() { Tri::TRUE } else { Tri::unknown(open) };
     inside(left, right).and(inside(right, left)).and(closed)

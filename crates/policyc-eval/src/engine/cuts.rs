@@ -29,9 +29,7 @@ pub(crate) fn known<'p>(
     tests: &[Option<&Test<'p>>],
 ) -> Option<Known> {
     tests.iter().flatten().find_map(|test| match test.what {
-        What::InForce(_) if atom.path == "case.as_of" => {
-            Some(Known { ty: Type::Instant, or_none: false, list: false })
-        }
+        What::InForce(_) if atom.path == "case.as_of" => Some(Known { ty: Type::Instant, or_none: false, list: false }),
         What::Due(due) => {
             let at = (atom.path == "case.as_of").then_some(Known { ty: Type::Instant, or_none: false, list: false });
             at.or_else(|| operands(due).into_iter().find_map(|path| of_path(engine, cx, atom, path, &test.frame)))

@@ -1,13 +1,7 @@
 //! Declarations: what only the seller's word fills (semantics 3.6); and labels against sure readings.
 
 use super::{
-    Engine,
-    arithmetic::shift,
-    evidence::against_reading,
-    frame::Cx,
-    notes::Notes,
-    prove::Prover,
-    render::shown_instant,
+    Engine, arithmetic::shift, evidence::against_reading, frame::Cx, notes::Notes, prove::Prover, render::shown_instant,
 };
 use crate::{Atom, AtomKind, Atoms, Datum, Finding, Options, Outcome, State, Value};
 use policyc_ir::{Declaration, Instant, JudgementId, Severity};

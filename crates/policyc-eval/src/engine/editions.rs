@@ -67,7 +67,8 @@ pub fn standings(policies: &[Policy], worlds: Worlds<'_>) -> Vec<Standing> {
             own_standing(policy, world.as_ref())
         })
         .collect();
-    let stands = |at: usize| own.get(at).map_or(Tri::FALSE, |(applies, in_force)| applies.clone().and(in_force.clone()));
+    let stands =
+        |at: usize| own.get(at).map_or(Tri::FALSE, |(applies, in_force)| applies.clone().and(in_force.clone()));
     let mut all = Vec::new();
     for (at, (applies, in_force)) in own.iter().enumerate() {
         let chosen = yields_to(policies, at).into_iter().fold(stands(at), |chosen, to| chosen.and(!stands(to)));
@@ -179,7 +180,8 @@ fn no_edition(policies: &[Policy], standings: &[Standing]) -> Finding {
     let told: Vec<&Standing> = if near.is_empty() { standings.iter().collect() } else { near };
     let each = told.iter().filter_map(|standing| {
         let policy = policies.get(standing.policy)?;
-        let why = if standing.applies == Truth::False { "does not apply".to_owned() } else { interval(policy.effective) };
+        let why =
+            if standing.applies == Truth::False { "does not apply".to_owned() } else { interval(policy.effective) };
         Some(format!("{} ({why})", policy.name))
     });
     let at = told.first().and_then(|standing| policies.get(standing.policy)).map(|policy| policy.at);

@@ -68,7 +68,10 @@ pub(crate) fn gather(node: &Node<'_>, holds: bool, into: &mut Shown) {
             if holds {
                 into.searched.insert(list.clone());
             } else {
-                node.children.iter().filter(|item| item.truth == Truth::False).for_each(|item| gather(item, false, into));
+                node.children
+                    .iter()
+                    .filter(|item| item.truth == Truth::False)
+                    .for_each(|item| gather(item, false, into));
             }
         }
         Op::Judgement(judged) => {

@@ -63,10 +63,7 @@ impl Engine<'_, '_> {
                 State::Known(Value::Instant(at)),
             ) => {
                 let end = self.calendar.day(*at).and_then(|day| self.calendar.start(day.tomorrow().ok()?));
-                end.map_or_else(
-                    || super::arithmetic::lacking(limit("time")),
-                    |end| State::Known(Value::Instant(end)),
-                )
+                end.map_or_else(|| super::arithmetic::lacking(limit("time")), |end| State::Known(Value::Instant(end)))
             }
             _ => state,
         }

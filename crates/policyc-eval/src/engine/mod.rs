@@ -66,8 +66,7 @@ impl<'p, 'w> Engine<'p, 'w> {
     }
 
     pub(crate) fn judge(&self, options: &Options) -> Vec<Finding> {
-        let mut findings: Vec<Finding> =
-            self.policy.rules.iter().flat_map(|rule| self.rule(rule, options)).collect();
+        let mut findings: Vec<Finding> = self.policy.rules.iter().flat_map(|rule| self.rule(rule, options)).collect();
         findings.extend(self.declarations(options));
         findings.extend(self.labels_against_readings());
         if let Some(branch) = self.world.branch() {

@@ -63,7 +63,9 @@ impl Notes {
     /// Writes down a fact that is no evidence by itself.
     pub(crate) fn read_on_the_way(&mut self, datum: &Datum, source: Source) {
         self.read(datum, source);
-        if self.on && let Some(last) = self.uses.last_mut() {
+        if self.on
+            && let Some(last) = self.uses.last_mut()
+        {
             last.quiet = true;
         }
     }

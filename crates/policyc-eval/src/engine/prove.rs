@@ -100,9 +100,12 @@ impl<'e, 'p, 'w> Prover<'e, 'p, 'w> {
     }
 
     fn item(&self, datum: &Datum, test: Option<(&'p Cond, Frame)>, cx: Cx<'_>) -> Node<'p> {
-        let child = test.map(|(cond, frame)| {
-            if self.left.get() > 0 { self.node(cond, cx, &frame) } else { self.test(cond, cx, &frame) }
-        });
+        let child =
+            test.map(
+                |(cond, frame)| {
+                    if self.left.get() > 0 { self.node(cond, cx, &frame) } else { self.test(cond, cx, &frame) }
+                },
+            );
         self.left.set(self.left.get().saturating_sub(1));
         let (at, truth) = child.as_ref().map_or((At::default(), Truth::True), |child| (child.at, child.truth));
         Node { at, truth, op: Op::Item(Box::new(datum.clone())), children: child.into_iter().collect() }
@@ -137,14 +140,7 @@ impl<'e, 'p, 'w> Prover<'e, 'p, 'w> {
         Node { at: cond.at, truth, op, children }
     }
 
-    fn every(
-        &self,
-        cond: &'p Cond,
-        slot: Slot,
-        list: &'p Path,
-        test: &'p Cond,
-        (cx, frame): At2<'_, '_>,
-    ) -> Node<'p> {
+    fn every(&self, cond: &'p Cond, slot: Slot, list: &'p Path, test: &'p Cond, (cx, frame): At2<'_, '_>) -> Node<'p> {
         let listing = self.engine.list(list, cx, frame, &mut Notes::off());
         let mut truth = Truth::True;
         let (mut children, mut bystanders) = (Vec::new(), 0);
@@ -180,7 +176,10 @@ impl<'e, 'p, 'w> Prover<'e, 'p, 'w> {
 
 /// The readings of a judgement that can still answer: those of unknown truth before the first that holds, without the
 /// last ones that answer what comes anyway; and what comes if none of them holds.
-pub(crate) fn open_readings<'n, 'p>(node: &'n Node<'p>, answers: &[policyc_ir::Answer]) -> (Vec<(Reading, &'n Node<'p>)>, Reading) {
+pub(crate) fn open_readings<'n, 'p>(
+    node: &'n Node<'p>,
+    answers: &[policyc_ir::Answer],
+) -> (Vec<(Reading, &'n Node<'p>)>, Reading) {
     let mut open = Vec::new();
     let mut last = Reading::No;
     for (child, answer) in node.children.iter().zip(answers) {

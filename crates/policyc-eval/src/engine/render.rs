@@ -9,7 +9,17 @@ use crate::{State, Value};
 use policyc_ir::{Date, Duration, Instant, Piece, Rational, Template};
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 
@@ -90,8 +100,12 @@ fn plural(count: i128, unit: &str) -> String {
 }
 
 fn shown_duration(duration: Duration) -> String {
-    const UNITS: [(&str, i128); 4] =
-        [("day", 86_400_000_000_000), ("hour", 3_600_000_000_000), ("minute", 60_000_000_000), ("second", 1_000_000_000)];
+    const UNITS: [(&str, i128); 4] = [
+        ("day", 86_400_000_000_000),
+        ("hour", 3_600_000_000_000),
+        ("minute", 60_000_000_000),
+        ("second", 1_000_000_000),
+    ];
     let nanoseconds = match duration {
         Duration::CalendarDays(days) => return plural(days.into(), "calendar day"),
         Duration::WorkingDays(days) => return plural(days.into(), "working day"),

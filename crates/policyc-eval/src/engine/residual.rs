@@ -21,7 +21,11 @@ pub(crate) enum Residual {
     /// Of these and `sure` more so many.
     Count(Quantity, u32, Vec<Residual>),
     /// Readings in order with the label's test, and what comes if none holds.
-    Chain { readings: Vec<(Reading, Residual)>, label: usize, last: Reading },
+    Chain {
+        readings: Vec<(Reading, Residual)>,
+        label: usize,
+        last: Reading,
+    },
 }
 
 /// A test that is not known.
@@ -44,7 +48,8 @@ pub(crate) struct Left<'n, 'p> {
 
 impl<'n, 'p> Left<'n, 'p> {
     pub(crate) fn of(node: &'n Node<'p>) -> Self {
-        let mut left = Self { root: Residual::Const(node.truth), tests: Vec::new(), read_once: true, seen: BTreeMap::new() };
+        let mut left =
+            Self { root: Residual::Const(node.truth), tests: Vec::new(), read_once: true, seen: BTreeMap::new() };
         left.root = left.residual(node, None);
         left
     }

@@ -104,7 +104,10 @@ impl<'p> Engine<'p, '_> {
         if matches!(state, State::Unknown(_)) {
             return None;
         }
-        let top = Datum { state, origin: crate::Origin { path: prefix(&datum.origin.path, path, count), ..Default::default() } };
+        let top = Datum {
+            state,
+            origin: crate::Origin { path: prefix(&datum.origin.path, path, count), ..Default::default() },
+        };
         Some(walk(&top, path.fields.get(count..)?))
     }
 

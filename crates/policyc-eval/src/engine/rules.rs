@@ -106,7 +106,8 @@ impl<'p> Engine<'p, '_> {
         let demands = demands(rule);
         let mut entries = Vec::new();
         for (at, round) in rounds.iter().enumerate() {
-            let guard = if standing.is_false() { Tri::FALSE } else { standing.clone().and(self.guard(rule, round, cx)) };
+            let guard =
+                if standing.is_false() { Tri::FALSE } else { standing.clone().and(self.guard(rule, round, cx)) };
             for demand in &demands {
                 let rough = self.decide(rule, *demand, round, &guard, cx);
                 if options.all_outcomes || rough.is_reported() {
@@ -156,11 +157,8 @@ impl<'p> Engine<'p, '_> {
             return vec![Round { frame: Frame::default(), item: None, ghost: None }];
         };
         let listing: Listing = self.list(&each.list, cx, &Frame::default(), &mut Notes::off());
-        let round = |item: Item, ghost| Round {
-            frame: Frame::default().with(ITEM, item.clone()),
-            item: Some(item),
-            ghost,
-        };
+        let round =
+            |item: Item, ghost| Round { frame: Frame::default().with(ITEM, item.clone()), item: Some(item), ghost };
         let items = listing.list.items.iter().enumerate();
         let mut rounds: Vec<Round> = items.map(|(index, datum)| round(listing.item(index, datum), None)).collect();
         rounds.extend(listing.ghost().map(|ghost| round(ghost, listing.open.clone())));
@@ -168,7 +166,7 @@ impl<'p> Engine<'p, '_> {
     }
 
     /// What of the guard differs from item to item.
-    fn guard(&self, rule: &Rule, round: &Round, cx: Cx<'_>) -> Tri {
+    pub(crate) fn guard(&self, rule: &Rule, round: &Round, cx: Cx<'_>) -> Tri {
         let there = round.ghost.clone().map_or(Tri::TRUE, Tri::unknown);
         match rule.for_each.as_ref().and_then(|each| each.filter.as_ref()) {
             Some(filter) => there.and(self.tri(filter, cx, &round.frame, &mut Notes::off())),

@@ -1,11 +1,6 @@
 //! One rule or judgement by itself, as examples run them.
 
-use super::{
-    Engine,
-    frame::Cx,
-    judgement::label_atom,
-    tri::Tri,
-};
+use super::{Engine, frame::Cx, judgement::label_atom, tri::Tri};
 use crate::{Finding, Options, Outcome, World};
 use policyc_ir::{Answer, JudgementId, Policy, Rule};
 
@@ -16,7 +11,7 @@ pub struct RuleResult {
     pub outcome: Outcome,
     /// Its findings, all outcomes among them.
     pub findings: Vec<Finding>,
-    /// It applies, and its list is empty.
+    /// It applies, and its list has no item that it is about.
     pub over_nothing: bool,
 }
 
@@ -27,10 +22,11 @@ pub fn judge_rule(policy: &Policy, rule: &Rule, world: &dyn World) -> RuleResult
     let findings = engine.rule(rule, &Options { all_outcomes: true, ..Options::default() });
     let outcome = findings.iter().map(|finding| finding.outcome).max().unwrap_or_default();
     let cx = Cx::new(Some(rule));
+    let rounds = || engine.rounds(rule, cx);
     let over_nothing = outcome == Outcome::NotApplicable
         && rule.for_each.is_some()
-        && engine.rounds(rule, cx).is_empty()
-        && !engine.standing(rule, cx).is_false();
+        && !engine.standing(rule, cx).is_false()
+        && rounds().iter().all(|round| engine.guard(rule, round, cx).is_false());
     RuleResult { outcome, findings, over_nothing }
 }
 

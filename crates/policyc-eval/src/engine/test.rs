@@ -77,15 +77,7 @@ impl Engine<'_, '_> {
         if answer.is_unknown() && self.same_unknown(left, right, cx, frame) { Tri::TRUE } else { answer }
     }
 
-    fn within(
-        &self,
-        left: &Expr,
-        distance: &Expr,
-        right: &Expr,
-        cx: Cx<'_>,
-        frame: &Frame,
-        notes: &mut Notes,
-    ) -> Tri {
+    fn within(&self, left: &Expr, distance: &Expr, right: &Expr, cx: Cx<'_>, frame: &Frame, notes: &mut Notes) -> Tri {
         let a = self.value(left, cx, frame, notes);
         let b = self.value(right, cx, frame, notes);
         let distance = self.value(distance, cx, frame, notes);

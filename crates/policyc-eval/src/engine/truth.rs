@@ -143,7 +143,9 @@ impl Engine<'_, '_> {
         let left = self.resolve(left, cx, frame, &mut Notes::off());
         let right = self.resolve(right, cx, frame, &mut Notes::off());
         let unknown = matches!((&left.state, &right.state), (State::Unknown(_), State::Unknown(_)));
-        unknown && left.origin.path == right.origin.path && compare::unknown(&left.state).atoms == compare::unknown(&right.state).atoms
+        unknown
+            && left.origin.path == right.origin.path
+            && compare::unknown(&left.state).atoms == compare::unknown(&right.state).atoms
     }
 }
 
@@ -184,9 +186,7 @@ impl Counted {
             Quantity::Some => (low >= 1, high == Some(0)),
             Quantity::AtLeast(n) => (low >= n, high.is_some_and(|high| high < n)),
             Quantity::AtMost(n) => (high.is_some_and(|high| high <= n), low > n),
-            Quantity::Exactly(n) => {
-                (low == n && high == Some(n), low > n || high.is_some_and(|high| high < n))
-            }
+            Quantity::Exactly(n) => (low == n && high == Some(n), low > n || high.is_some_and(|high| high < n)),
         };
         match (all, none) {
             (true, _) => Truth::True,

@@ -75,8 +75,7 @@ impl Engine<'_, '_> {
                 self.shifted(&by, *after, &from)
             }
             ExprKind::Amount { kind, of, slot, list, filter } => {
-                let amount =
-                    Amount { kind: *kind, of, slot: *slot, list, filter: filter.as_deref(), ty: &expr.ty };
+                let amount = Amount { kind: *kind, of, slot: *slot, list, filter: filter.as_deref(), ty: &expr.ty };
                 self.amount(&amount, cx, frame, notes)
             }
         }
@@ -175,9 +174,10 @@ impl Gathered {
         if self.none_of_a_sum {
             return State::None;
         }
-        self.sure.into_iter().map(State::Known).fold(State::Known(nothing(ty)), |sum, next| {
-            arithmetic(Arithmetic::Add, &sum, &next, &engine.calendar)
-        })
+        self.sure
+            .into_iter()
+            .map(State::Known)
+            .fold(State::Known(nothing(ty)), |sum, next| arithmetic(Arithmetic::Add, &sum, &next, &engine.calendar))
     }
 
     fn count(self) -> State {

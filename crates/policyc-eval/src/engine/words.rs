@@ -72,9 +72,11 @@ fn told_test(test: &Test<'_>, truth: Truth) -> String {
 
 fn told_cond(kind: &CondKind, test: &Test<'_>, truth: Truth) -> String {
     let facts = || {
-        let shown = test.notes.uses.iter().map(|used| {
-            format!("{} is {}", used.datum.origin.path, short(&render::shown(&used.datum.state)))
-        });
+        let shown = test
+            .notes
+            .uses
+            .iter()
+            .map(|used| format!("{} is {}", used.datum.origin.path, short(&render::shown(&used.datum.state))));
         shown.collect::<Vec<_>>().join(", ")
     };
     let zone = || test.notes.uses.first().map(|used| used.datum.origin.path.clone()).unwrap_or_default();

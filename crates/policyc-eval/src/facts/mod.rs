@@ -30,19 +30,6 @@ pub(crate) fn item_path(list: &str, key: Option<&str>, at: usize) -> String {
     key.map_or_else(|| format!("{list}[{at}]"), |key| format!("{list}[{key:?}]"))
 }
 
-/// The message's language, if it is known.
-pub(crate) fn language_of(message: &Message) -> policyc_message::Known<String> {
-    #[allow(unused_imports)]
-    use pending::Pending;
-    message.language().map(|tag| tag.to_string())
-}
-
-/// The language of one sentence of the message, if it can be told.
-pub(crate) fn language_of_text(message: &Message, sentence: &str) -> Option<String> {
-    let _ = (message, sentence);
-    None
-}
-
 /// The values of a field of all items of a list, by which `declared` joins them.
 #[must_use]
 pub fn keys(message: &Message, list: &str, by: &str) -> Vec<String> {

@@ -63,24 +63,23 @@ impl<'a> Plain<'a> {
     fn test(&self, cond: &'a Cond, env: &Env, read: &mut Read) -> Answer {
         match &cond.kind {
             CondKind::Is(a, b) => self.is(a, b, env, read),
-            CondKind::Order(order, a, b) => {
-                compare(*order, &self.value(a, env, read), &self.value(b, env, read))
-            }
+            CondKind::Order(order, a, b) => compare(*order, &self.value(a, env, read), &self.value(b, env, read)),
             CondKind::Within { left, distance, right } => {
-                let (a, b, d) = (self.value(left, env, read), self.value(right, env, read), self.value(distance, env, read));
+                let (a, b, d) =
+                    (self.value(left, env, read), self.value(right, env, read), self.value(distance, env, read));
                 and(self.distance(Order::AtMost, &b, &a, &d), self.distance(Order::AtMost, &a, &b, &d))
             }
             CondKind::Distance { order, left, distance, after, right } => {
-                let (a, b, d) = (self.value(left, env, read), self.value(right, env, read), self.value(distance, env, read));
+                let (a, b, d) =
+                    (self.value(left, env, read), self.value(right, env, read), self.value(distance, env, read));
                 if *after { self.distance(*order, &b, &a, &d) } else { self.distance(*order, &a, &b, &d) }
             }
             CondKind::OneOf(value, members) => {
                 members.iter().fold(sure(false), |any, member| or(any, self.is(value, member, env, read)))
             }
             CondKind::InSet(value, set) => self.in_set(value, *set, env, read, |text, member| text == member),
-            CondKind::Under(value, set) => self.in_set(value, *set, env, read, |host, member| {
-                host == member || host.ends_with(&format!(".{member}"))
-            }),
+            CondKind::Under(value, set) => self
+                .in_set(value, *set, env, read, |host, member| host == member || host.ends_with(&format!(".{member}"))),
             CondKind::Given(path) => match is_none(&self.path(path, env, read)) {
                 (Truth::True, _) => sure(false),
                 (Truth::False, _) => sure(true),
@@ -90,7 +89,11 @@ impl<'a> Plain<'a> {
             CondKind::Empty(path) => {
                 let items = self.items(path, env);
                 self.path(path, env, read);
-                let counted = super::tree::interval(Quantity::AtMost(0), items.list.items.len() as u32, items.open.is_empty().then_some(items.list.items.len() as u32));
+                let counted = super::tree::interval(
+                    Quantity::AtMost(0),
+                    items.list.items.len() as u32,
+                    items.open.is_empty().then_some(items.list.items.len() as u32),
+                );
                 (counted, if counted == Truth::Unknown { items.open } else { Atoms::new() })
             }
             CondKind::Has(path, value) => {
@@ -106,22 +109,52 @@ impl<'a> Plain<'a> {
                 // `every x satisfies c` is `there is no x where not c`.
                 let (truth, atoms) = self.open_count_by(Quantity::Some, *slot, list, env, read, |env| {
                     let (truth, atoms) = self.tree(test, env).answer();
-                    (match truth { Truth::True => Truth::False, Truth::False => Truth::True, Truth::Unknown => truth }, atoms)
+                    (
+                        match truth {
+                            Truth::True => Truth::False,
+                            Truth::False => Truth::True,
+                            Truth::Unknown => truth,
+                        },
+                        atoms,
+                    )
                 });
-                (match truth { Truth::True => Truth::False, Truth::False => Truth::True, Truth::Unknown => truth }, atoms)
+                (
+                    match truth {
+                        Truth::True => Truth::False,
+                        Truth::False => Truth::True,
+                        Truth::Unknown => truth,
+                    },
+                    atoms,
+                )
             }
             CondKind::Item(_) => sure(true),
             _ => (Truth::Unknown, limit("reference")),
         }
     }
 
-    fn open_count(&self, quantity: Quantity, slot: Slot, list: &Path, filter: Option<&'a Cond>, env: &Env, read: &mut Read) -> Answer {
+    fn open_count(
+        &self,
+        quantity: Quantity,
+        slot: Slot,
+        list: &Path,
+        filter: Option<&'a Cond>,
+        env: &Env,
+        read: &mut Read,
+    ) -> Answer {
         self.open_count_by(quantity, slot, list, env, read, |env| {
             filter.map_or_else(|| sure(true), |filter| self.tree(filter, env).answer())
         })
     }
 
-    fn open_count_by(&self, quantity: Quantity, slot: Slot, list: &Path, env: &Env, read: &mut Read, test: impl Fn(&Env) -> Answer) -> Answer {
+    fn open_count_by(
+        &self,
+        quantity: Quantity,
+        slot: Slot,
+        list: &Path,
+        env: &Env,
+        read: &mut Read,
+        test: impl Fn(&Env) -> Answer,
+    ) -> Answer {
         let items = self.items(list, env);
         read.paths.push(items.list.path.clone());
         let (mut t, mut u, mut atoms) = (0, 0, items.open.clone());
@@ -149,18 +182,31 @@ impl<'a> Plain<'a> {
         equal(&x, &y)
     }
 
-    fn in_set(&self, value: &Expr, set: policyc_ir::SetId, env: &Env, read: &mut Read, meets: impl Fn(&str, &str) -> bool) -> Answer {
+    fn in_set(
+        &self,
+        value: &Expr,
+        set: policyc_ir::SetId,
+        env: &Env,
+        read: &mut Read,
+        meets: impl Fn(&str, &str) -> bool,
+    ) -> Answer {
         let Some(set) = self.policy.set(set) else { return (Truth::Unknown, limit("policy")) };
         match self.value(value, env, read) {
             _ if set.members.is_empty() => sure(false),
-            State::Known(Value::Text(text) | Value::Name(text)) => sure(set.members.iter().any(|member| meets(&text, member))),
+            State::Known(Value::Text(text) | Value::Name(text)) => {
+                sure(set.members.iter().any(|member| meets(&text, member)))
+            }
             State::Known(_) | State::None => sure(false),
             State::Unknown(unknown) => (Truth::Unknown, unknown.atoms),
         }
     }
 
     fn distance(&self, order: Order, from: &State, to: &State, by: &State) -> Answer {
-        if let (State::Known(Value::Instant(from)), State::Known(Value::Instant(to)), State::Known(Value::Duration(unit))) = (from, to, by)
+        if let (
+            State::Known(Value::Instant(from)),
+            State::Known(Value::Instant(to)),
+            State::Known(Value::Duration(unit)),
+        ) = (from, to, by)
             && !matches!(unit, Duration::Elapsed(_))
         {
             return match self.zone.days_between(*unit, *from, *to) {
@@ -190,19 +236,31 @@ impl<'a> Plain<'a> {
             ExprKind::Shift { by, after: true, from } => {
                 let by = self.value(by, env, read);
                 match (self.value(from, env, read), by) {
-                    (State::Known(Value::Instant(from)), State::Known(Value::Duration(by))) => {
-                        self.zone.after(from, by).map_or_else(|| lacking(limit("number")), |at| State::Known(Value::Instant(at)))
-                    }
+                    (State::Known(Value::Instant(from)), State::Known(Value::Duration(by))) => self
+                        .zone
+                        .after(from, by)
+                        .map_or_else(|| lacking(limit("number")), |at| State::Known(Value::Instant(at))),
                     (from, by) => arithmetic(Arithmetic::Add, &from, &by),
                 }
             }
             ExprKind::Shift { .. } => lacking(limit("reference")),
-            ExprKind::Amount { kind, of, slot, list, filter } => self.amount(*kind, of, *slot, list, filter.as_deref(), env, read),
+            ExprKind::Amount { kind, of, slot, list, filter } => {
+                self.amount(*kind, of, *slot, list, filter.as_deref(), env, read)
+            }
         }
     }
 
     #[allow(clippy::too_many_arguments)] // the parts of one form
-    fn amount(&self, kind: Aggregate, of: &Path, slot: Slot, list: &Path, filter: Option<&Cond>, env: &Env, read: &mut Read) -> State {
+    fn amount(
+        &self,
+        kind: Aggregate,
+        of: &Path,
+        slot: Slot,
+        list: &Path,
+        filter: Option<&Cond>,
+        env: &Env,
+        read: &mut Read,
+    ) -> State {
         let items = self.items(list, env);
         read.paths.push(items.list.path.clone());
         let (mut sures, mut perhaps, mut atoms, mut nones) = (Vec::new(), 0_i64, items.open.clone(), 0);
@@ -241,10 +299,11 @@ impl<'a> Plain<'a> {
             }),
             _ if !settled => lacking(atoms),
             Aggregate::Sum if nones > 0 => State::None,
-            Aggregate::Sum => sures.into_iter().map(State::Known).fold(
-                State::Known(Value::Number(Rational::ZERO)),
-                |sum, next| arithmetic(Arithmetic::Add, &sum, &next),
-            ),
+            Aggregate::Sum => {
+                sures.into_iter().map(State::Known).fold(State::Known(Value::Number(Rational::ZERO)), |sum, next| {
+                    arithmetic(Arithmetic::Add, &sum, &next)
+                })
+            }
             Aggregate::Latest | Aggregate::Earliest => {
                 let instant = |value: &Value| match value {
                     Value::Instant(at) => Some(*at),
@@ -259,7 +318,13 @@ impl<'a> Plain<'a> {
 
     /// The answer of a condition whose lifetime is no matter.
     fn owned(&self, cond: &Cond, env: &Env) -> Answer {
-        let short = Plain { policy: self.policy, world: self.world, zone: super::value::Zone(self.zone.0.clone()), trial: self.trial.clone(), assume: self.assume };
+        let short = Plain {
+            policy: self.policy,
+            world: self.world,
+            zone: super::value::Zone(self.zone.0.clone()),
+            trial: self.trial.clone(),
+            assume: self.assume,
+        };
         short.tree(cond, env).answer()
     }
 

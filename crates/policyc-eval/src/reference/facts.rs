@@ -127,14 +127,24 @@ impl<'a> Plain<'a> {
         }
         for count in (1..=path.fields.len()).rev() {
             let (head, rest) = path.fields.split_at(count);
-            let names: Vec<String> = item.map_or_else(Vec::new, |item| item.names.clone()).into_iter().chain(head.iter().cloned()).collect();
+            let names: Vec<String> =
+                item.map_or_else(Vec::new, |item| item.names.clone()).into_iter().chain(head.iter().cloned()).collect();
             let Some(taken) = self.field(&names).and_then(|field| field.assumed.as_deref()) else { continue };
             let above = item.map_or_else(|| self.supplied(head), |item| below(&item.datum, head));
             if !matches!(above.state, State::Unknown(_)) {
                 return None;
             }
-            let strict = Self { policy: self.policy, world: self.world, zone: Zone(self.zone.0.clone()), trial: None, assume: false };
-            let env = Env { bound: item.map(|item| Bound { slot: Slot(0), ..item.clone() }).into_iter().collect(), rule: None };
+            let strict = Self {
+                policy: self.policy,
+                world: self.world,
+                zone: Zone(self.zone.0.clone()),
+                trial: None,
+                assume: false,
+            };
+            let env = Env {
+                bound: item.map(|item| Bound { slot: Slot(0), ..item.clone() }).into_iter().collect(),
+                rule: None,
+            };
             if strict.tree(&taken.when, &env).answer().0 != Truth::True {
                 return None;
             }
@@ -157,7 +167,8 @@ impl<'a> Plain<'a> {
     fn field(&self, names: &[String]) -> Option<&'a Field> {
         let (last, lists) = names.split_last()?;
         let attributes = self.policy.schema.attributes.iter().filter(|attributes| attributes.list == lists);
-        let of_attributes = attributes.filter_map(|attributes| attributes.fields.field(last)).find(|field| field.assumed.is_some());
+        let of_attributes =
+            attributes.filter_map(|attributes| attributes.fields.field(last)).find(|field| field.assumed.is_some());
         of_attributes.or_else(|| {
             let mut record: &RecordType = &self.policy.schema.root;
             for name in lists {

@@ -26,7 +26,8 @@ impl<'a> Plain<'a> {
     pub(super) fn missing(&self, tree: &Tree<'a>) -> (Vec<Atom>, bool) {
         let mut places = Vec::new();
         tree.open_leaves(None, &mut places);
-        let all: Vec<Atom> = places.iter().flat_map(|leaf| leaf.answer.1.clone()).collect::<Atoms>().into_iter().collect();
+        let all: Vec<Atom> =
+            places.iter().flat_map(|leaf| leaf.answer.1.clone()).collect::<Atoms>().into_iter().collect();
         let mut tests = Tests { leaves: Vec::new(), names: Vec::new() };
         for leaf in &places {
             let name = format!("{} for {:?}", leaf.name, leaf.answer.1);
@@ -38,7 +39,8 @@ impl<'a> Plain<'a> {
         let columns: Vec<(Vec<usize>, Vec<Cell>)> = all.iter().map(|atom| self.column(atom, &tests)).collect();
         let twice = all.iter().any(|atom| places.iter().filter(|leaf| leaf.answer.1.contains(atom)).count() > 1);
         let both = columns.iter().all(|(own, cells)| {
-            (0..own.len()).all(|at| [Truth::True, Truth::False].iter().all(|t| cells.iter().any(|cell| cell.0[at] == *t)))
+            (0..own.len())
+                .all(|at| [Truth::True, Truth::False].iter().all(|t| cells.iter().any(|cell| cell.0[at] == *t)))
         });
         if !twice && both {
             return (all, true);
@@ -65,9 +67,19 @@ impl<'a> Plain<'a> {
         (kept.into_iter().collect(), true)
     }
 
-    fn settles(&self, tree: &Tree<'a>, tests: &Tests<'a>, columns: &[(Vec<usize>, Vec<Cell>)], all: &[Atom], kept: &BTreeSet<Atom>) -> bool {
+    fn settles(
+        &self,
+        tree: &Tree<'a>,
+        tests: &Tests<'a>,
+        columns: &[(Vec<usize>, Vec<Cell>)],
+        all: &[Atom],
+        kept: &BTreeSet<Atom>,
+    ) -> bool {
         let free: Vec<usize> = (0..tests.leaves.len())
-            .filter(|at| tests.leaves[*at].answer.1.len() != 1 && tests.leaves[*at].answer.1.iter().all(|atom| kept.contains(atom)))
+            .filter(|at| {
+                tests.leaves[*at].answer.1.len() != 1
+                    && tests.leaves[*at].answer.1.iter().all(|atom| kept.contains(atom))
+            })
             .collect();
         let mut combinations: Vec<(BTreeMap<usize, Truth>, BTreeSet<usize>)> = vec![(BTreeMap::new(), BTreeSet::new())];
         for (at, (own, cells)) in columns.iter().enumerate().filter(|(at, _)| kept.contains(&all[*at])) {
@@ -121,13 +133,18 @@ impl<'a> Plain<'a> {
     fn column(&self, atom: &Atom, tests: &Tests<'a>) -> (Vec<usize>, Vec<Cell>) {
         let alone = Atoms::from([atom.clone()]);
         let own: Vec<usize> = (0..tests.leaves.len()).filter(|at| tests.leaves[*at].answer.1 == alone).collect();
-        let declared = tests.leaves.iter().filter(|leaf| leaf.answer.1.contains(atom)).find_map(|leaf| self.declared(leaf, atom));
+        let declared =
+            tests.leaves.iter().filter(|leaf| leaf.answer.1.contains(atom)).find_map(|leaf| self.declared(leaf, atom));
         let mut cells = BTreeSet::new();
         let values = declared.as_ref().and_then(|(ty, _)| self.values(ty, atom, &own, tests));
-        let under = |state: &State| -> Vec<Truth> { own.iter().map(|at| self.retry(&tests.leaves[*at], atom, state.clone())).collect() };
+        let under = |state: &State| -> Vec<Truth> {
+            own.iter().map(|at| self.retry(&tests.leaves[*at], atom, state.clone())).collect()
+        };
         match &values {
             Some(values) => {
-                let exact = |at: &usize| !ordered(declared.as_ref().map(|(ty, _)| ty)) || self.is_simple(&tests.leaves[*at], atom);
+                let exact = |at: &usize| {
+                    !ordered(declared.as_ref().map(|(ty, _)| ty)) || self.is_simple(&tests.leaves[*at], atom)
+                };
                 let exact: Vec<bool> = own.iter().map(exact).collect();
                 for value in values {
                     free(under(value), &exact, &mut cells);
@@ -221,9 +238,11 @@ impl<'a> Plain<'a> {
         match &expr.kind {
             ExprKind::Path(path) => self.read(path, env).datum.state,
             ExprKind::Literal(literal) => super::tree::constant(literal),
-            ExprKind::Shift { .. } | ExprKind::Arithmetic(..) | ExprKind::Amount { .. } | ExprKind::Value(_) | ExprKind::Local(_) => {
-                self.value(expr, env, &mut Default::default())
-            }
+            ExprKind::Shift { .. }
+            | ExprKind::Arithmetic(..)
+            | ExprKind::Amount { .. }
+            | ExprKind::Value(_)
+            | ExprKind::Local(_) => self.value(expr, env, &mut Default::default()),
         }
     }
 
@@ -320,7 +339,16 @@ fn empty_list() -> State {
 fn ordered(ty: Option<&Type>) -> bool {
     matches!(
         ty,
-        Some(Type::Integer | Type::Decimal | Type::Percent | Type::Money | Type::Length | Type::Duration | Type::Instant | Type::Date)
+        Some(
+            Type::Integer
+                | Type::Decimal
+                | Type::Percent
+                | Type::Money
+                | Type::Length
+                | Type::Duration
+                | Type::Instant
+                | Type::Date
+        )
     )
 }
 
@@ -338,7 +366,9 @@ fn dense(grid: &[Rational]) -> Vec<Rational> {
     let mut all = vec![grid.first().and_then(|first| first.sub(Rational::ONE)).unwrap_or(Rational::ZERO)];
     for (at, cut) in grid.iter().enumerate() {
         all.push(*cut);
-        let middle = grid.get(at + 1).map_or_else(|| cut.add(Rational::ONE), |next| cut.add(*next).and_then(|sum| sum.mul(half)));
+        let middle = grid
+            .get(at + 1)
+            .map_or_else(|| cut.add(Rational::ONE), |next| cut.add(*next).and_then(|sum| sum.mul(half)));
         all.extend(middle);
     }
     all
@@ -387,7 +417,9 @@ fn expr_paths(expr: &Expr) -> Vec<&Path> {
 
 fn cond_paths(cond: &Cond) -> Vec<&Path> {
     match &cond.kind {
-        CondKind::Is(a, b) | CondKind::Order(_, a, b) | CondKind::SameLanguage(a, b) => [expr_paths(a), expr_paths(b)].concat(),
+        CondKind::Is(a, b) | CondKind::Order(_, a, b) | CondKind::SameLanguage(a, b) => {
+            [expr_paths(a), expr_paths(b)].concat()
+        }
         CondKind::Within { left, distance, right } | CondKind::Distance { left, distance, right, .. } => {
             [expr_paths(left), expr_paths(right), expr_paths(distance)].concat()
         }
@@ -397,7 +429,10 @@ fn cond_paths(cond: &Cond) -> Vec<&Path> {
         CondKind::Has(path, value) => [vec![path], expr_paths(value)].concat(),
         CondKind::Count { list, .. } | CondKind::Every { list, .. } => vec![list],
         CondKind::States { text, fact, .. } | CondKind::Names { text, fact } => vec![text, fact],
-        CondKind::Says { text, .. } | CondKind::SaysOnly { text, .. } | CondKind::Contains { text, .. } | CondKind::Matches { text, .. } => {
+        CondKind::Says { text, .. }
+        | CondKind::SaysOnly { text, .. }
+        | CondKind::Contains { text, .. }
+        | CondKind::Matches { text, .. } => {
             vec![text]
         }
         _ => Vec::new(),

@@ -65,9 +65,12 @@ impl<'a> Plain<'a> {
             None => vec![(whole, None)],
             Some(each) => {
                 let items = self.items(&each.list, &whole);
-                let known = items.list.items.iter().enumerate().map(|(index, datum)| {
-                    (whole.with(items.bound(ITEM, index, datum)), Some(false))
-                });
+                let known = items
+                    .list
+                    .items
+                    .iter()
+                    .enumerate()
+                    .map(|(index, datum)| (whole.with(items.bound(ITEM, index, datum)), Some(false)));
                 known.chain(items.ghost(ITEM).map(|ghost| (whole.with(ghost), Some(true)))).collect()
             }
         };

@@ -59,9 +59,21 @@ pub(super) enum Tree<'a> {
     Or(Vec<Tree<'a>>),
     Not(Box<Tree<'a>>),
     /// Items of a list that is closed, or decides it already.
-    Count { quantity: Quantity, items: Vec<(Datum, Tree<'a>)>, list: String, open: bool },
-    Every { items: Vec<(Datum, Tree<'a>)>, list: String },
-    Judge { name: String, label: Option<bool>, decides: Vec<(policyc_ir::Answer, Tree<'a>)> },
+    Count {
+        quantity: Quantity,
+        items: Vec<(Datum, Tree<'a>)>,
+        list: String,
+        open: bool,
+    },
+    Every {
+        items: Vec<(Datum, Tree<'a>)>,
+        list: String,
+    },
+    Judge {
+        name: String,
+        label: Option<bool>,
+        decides: Vec<(policyc_ir::Answer, Tree<'a>)>,
+    },
 }
 
 /// What a judgement answers.
@@ -247,7 +259,13 @@ impl<'a> Tree<'a> {
                     match says(decides, answered, lookup) {
                         Says::Yes => Truth::True,
                         Says::No => Truth::False,
-                        Says::Unsure | Says::Open => if answered != Truth::Unknown && self.only_label() { answered } else { Truth::Unknown },
+                        Says::Unsure | Says::Open => {
+                            if answered != Truth::Unknown && self.only_label() {
+                                answered
+                            } else {
+                                Truth::Unknown
+                            }
+                        }
                     }
                 }
             },
@@ -298,7 +316,10 @@ impl<'a> Tree<'a> {
         let truth = self.truth(plain);
         let join = |trees: Vec<&Self>| trees.iter().fold(Shows::default(), |sum, tree| sum.join(tree.shows(holds)));
         let those = |trees: &'_ [Self], wanted: &[Truth]| -> Shows {
-            trees.iter().filter(|tree| wanted.contains(&tree.truth(plain))).fold(Shows::default(), |sum, tree| sum.join(tree.shows(holds)))
+            trees
+                .iter()
+                .filter(|tree| wanted.contains(&tree.truth(plain)))
+                .fold(Shows::default(), |sum, tree| sum.join(tree.shows(holds)))
         };
         match self {
             Self::Leaf(leaf) => leaf.shows.clone(),

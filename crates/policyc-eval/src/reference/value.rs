@@ -78,9 +78,8 @@ pub(super) fn equal(a: &State, b: &State) -> Answer {
     match (a, b) {
         (State::None, State::None) => sure(true),
         (State::Unknown(u), State::Known(v)) | (State::Known(v), State::Unknown(u)) => {
-            let outside = number(v).is_some_and(|(n, _)| {
-                u.at_least.is_some_and(|low| n < low) || u.at_most.is_some_and(|high| n > high)
-            });
+            let outside = number(v)
+                .is_some_and(|(n, _)| u.at_least.is_some_and(|low| n < low) || u.at_most.is_some_and(|high| n > high));
             if outside { sure(false) } else { (Truth::Unknown, u.atoms.clone()) }
         }
         (State::Unknown(_), _) | (_, State::Unknown(_)) => {

@@ -45,6 +45,9 @@ pub struct ReadingInput {
 /// Tells the language of a sentence, if it can.
 pub type Identify<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
+/// Letters under which a sentence is tried in every language.
+const SHORT: usize = 60;
+
 /// A text that phrases are met in.
 #[derive(Debug)]
 pub struct Reading {
@@ -52,6 +55,8 @@ pub struct Reading {
     pub(super) sentences: Vec<Sentence>,
     /// Language of each sentence: its own if known, else the zone's.
     pub(super) languages: Vec<Option<String>>,
+    /// Whether a sentence has too few letters for a language of its own.
+    short: Vec<bool>,
     pub(super) views: Vec<View>,
 }
 
@@ -105,6 +110,8 @@ impl Reading {
             .iter()
             .map(|sentence| identify(input.text.get(sentence.range.clone())).or_else(|| input.language.clone()))
             .collect();
+        let letters = |range: Range<usize>| input.text.get(range).chars().filter(|c| c.is_alphabetic()).count();
+        let short = sentences.iter().map(|sentence| letters(sentence.range.clone()) < SHORT).collect();
         let mut folded = policyc_message::fold(&input.text, &input.breaks);
         let others: Vec<Folded> =
             [folded.joined.take(), folded.letters.take()].into_iter().flatten().map(|b| *b).collect();
@@ -113,7 +120,7 @@ impl Reading {
             .chain(others)
             .map(|folded| View { folded, streams: (0..count).map(|_| OnceCell::new()).collect() })
             .collect();
-        Self { input, sentences, languages, views }
+        Self { input, sentences, languages, short, views }
     }
 
     /// The unfolded text.
@@ -154,14 +161,14 @@ impl Reading {
 
     /// Whether any sentence is read in a language.
     fn reads(&self, tag: &str) -> bool {
-        self.languages.iter().any(|language| language.as_deref().is_none_or(|language| language == tag))
+        (0..self.sentences.len()).any(|at| self.sentence_reads(u32::try_from(at).unwrap_or(u32::MAX), tag))
     }
 
-    /// Whether a sentence is read in a language.
+    /// Whether a sentence is read in a language: its own, all where that is unknown, and all where the sentence is too
+    /// short for its language to be told from the one around it.
     pub(super) fn sentence_reads(&self, sentence: u32, tag: &str) -> bool {
-        self.languages
-            .get(sentence as usize)
-            .is_none_or(|language| language.as_deref().is_none_or(|language| language == tag))
+        let own = self.languages.get(sentence as usize).and_then(Option::as_deref);
+        own.is_none_or(|own| own == tag) || self.short.get(sentence as usize).copied().unwrap_or(true)
     }
 
     fn hit(&self, view: &View, table: &LanguageTable, stream: &Stream, hit: &Match) -> Option<Hit> {

@@ -126,7 +126,10 @@ fn fact_test(tape: &mut Tape, scope: &Scope) -> Cond {
             let limit = literal(number(i64::try_from(tape.pick(4)).unwrap()), Type::Integer);
             guarded(count.clone(), cond(CondKind::Order(order_of(tape), of_path(count), limit)))
         }
-        3 => is(fact(&["order", "count"], Type::Integer), literal(number(i64::try_from(tape.pick(4)).unwrap()), Type::Integer)),
+        3 => is(
+            fact(&["order", "count"], Type::Integer),
+            literal(number(i64::try_from(tape.pick(4)).unwrap()), Type::Integer),
+        ),
         4 => body(tape),
         5 if scope.judgements > 0 => {
             cond(CondKind::Judged(JudgementId(u32::try_from(tape.pick(scope.judgements as usize)).unwrap())))
@@ -139,7 +142,10 @@ fn fact_test(tape: &mut Tape, scope: &Scope) -> Cond {
         8 => money(tape),
         9 => cond(CondKind::Given(path(&["order", "completed_at"], Type::Instant, true))),
         10 => cond(CondKind::None(path(&["order", "note"], Type::Text, true))),
-        11 => is(fact(&["order", "note"], Type::Text), literal(Literal::Text(["x", "y"][tape.pick(2)].to_owned()), Type::Text)),
+        11 => is(
+            fact(&["order", "note"], Type::Text),
+            literal(Literal::Text(["x", "y"][tape.pick(2)].to_owned()), Type::Text),
+        ),
         12 => amount(tape, scope),
         13 => {
             let members = (0..1 + tape.pick(2)).map(|n| literal(number(i64::try_from(n * 2).unwrap()), Type::Integer));
@@ -149,7 +155,10 @@ fn fact_test(tape: &mut Tape, scope: &Scope) -> Cond {
         15 => cond(CondKind::Empty(path(&["message", "links"], Type::List(Box::new(Type::Text)), false))),
         16 => {
             let kind = fact(&["order", "kind"], names(&["normal", "special"]));
-            is(kind, literal(Literal::Name(["normal", "special"][tape.pick(2)].to_owned()), names(&["normal", "special"])))
+            is(
+                kind,
+                literal(Literal::Name(["normal", "special"][tape.pick(2)].to_owned()), names(&["normal", "special"])),
+            )
         }
         17 => within(tape, scope),
         _ => is(fact(&["order", "id"], Type::Text), fact(&["order", "note"], Type::Text)),
@@ -211,10 +220,8 @@ fn amount(tape: &mut Tape, scope: &Scope) -> Cond {
     let slot = scope.slot();
     let list = |fields: &[&str]| path(fields, Type::List(Box::new(Type::Text)), false);
     let links = list(&["message", "links"]);
-    let necessary = is(
-        of_path(item_path(slot, "necessary", Type::Bool, false)),
-        literal(Literal::Bool(true), Type::Bool),
-    );
+    let necessary =
+        is(of_path(item_path(slot, "necessary", Type::Bool, false)), literal(Literal::Bool(true), Type::Bool));
     let filter = tape.yes().then(|| Box::new(necessary));
     let size = item_path(slot, "size", Type::Integer, true);
     let given = Box::new(cond(CondKind::Given(size.clone())));
@@ -307,10 +314,12 @@ pub(crate) fn rule(tape: &mut Tape, name: &str, scope: &Scope) -> Rule {
     let plain = Scope { bound: Vec::new(), ..scope.clone() };
     let applies = tape.yes().then(|| condition(tape, &plain, 1));
     let parts = |tape: &mut Tape, letter: &str| -> Vec<Part> {
-        (0..1 + tape.pick(2)).map(|n| {
-            let when = condition(tape, &scope, 2);
-            part(tape, format!("{letter}{n}"), when)
-        }).collect()
+        (0..1 + tape.pick(2))
+            .map(|n| {
+                let when = condition(tape, &scope, 2);
+                part(tape, format!("{letter}{n}"), when)
+            })
+            .collect()
     };
     let form = match tape.pick(6) {
         0 => Form::Forbid(condition(tape, &scope, 2)),
@@ -348,7 +357,11 @@ pub(crate) fn rule(tape: &mut Tape, name: &str, scope: &Scope) -> Rule {
 fn due(tape: &mut Tape, scope: &Scope) -> Expr {
     let from = literal(instant(i64::try_from(tape.pick(8)).unwrap(), 0), Type::Instant);
     let by = duration(tape, scope);
-    Expr { kind: ExprKind::Shift { by: Box::new(by), after: true, from: Box::new(from) }, ty: Type::Instant, at: At::default() }
+    Expr {
+        kind: ExprKind::Shift { by: Box::new(by), after: true, from: Box::new(from) },
+        ty: Type::Instant,
+        at: At::default(),
+    }
 }
 
 /// A policy of a few rules with named conditions and judgements.
@@ -466,7 +479,8 @@ pub(crate) fn full_case(tape: &mut Tape) -> MapWorld {
     let links = Fact::List(links.collect(), false);
     let earlier = (0..tape.pick(3)).map(|_| earlier(tape));
     let earlier = Fact::List(earlier.collect(), false);
-    let words: Vec<&str> = (0..tape.pick(5)).map(|_| ["w0", "w1", "w2", "not", "??", "id-1", "x"][tape.pick(7)]).collect();
+    let words: Vec<&str> =
+        (0..tape.pick(5)).map(|_| ["w0", "w1", "w2", "not", "??", "id-1", "x"][tape.pick(7)]).collect();
     let purposes = ["a", "b", "c"].iter().filter(|_| tape.yes()).map(|n| Fact::Known(Literal::Name((*n).to_owned())));
     let purposes = Fact::List(purposes.collect(), false);
     let message = record(vec![
@@ -486,13 +500,33 @@ pub(crate) fn full_case(tape: &mut Tape) -> MapWorld {
             ("paid", Fact::Known(Literal::Bool(paid))),
             ("count", Fact::Known(number(i64::try_from(tape.pick(4)).unwrap()))),
             ("completed_at", if tape.rarely(4) { Fact::None } else { day(tape) }),
-            ("amount", Fact::Known(Literal::Money(Rational::integer(i64::try_from(tape.pick(4)).unwrap() * 10), currency.to_owned()))),
-            ("note", if tape.yes() { Fact::None } else { Fact::Known(Literal::Text(["x", "y", "id-1"][tape.pick(3)].to_owned())) }),
+            (
+                "amount",
+                Fact::Known(Literal::Money(
+                    Rational::integer(i64::try_from(tape.pick(4)).unwrap() * 10),
+                    currency.to_owned(),
+                )),
+            ),
+            (
+                "note",
+                if tape.yes() {
+                    Fact::None
+                } else {
+                    Fact::Known(Literal::Text(["x", "y", "id-1"][tape.pick(3)].to_owned()))
+                },
+            ),
             // What would be assumed is borne out.
-            ("kind", if paid { Fact::Known(Literal::Name("normal".to_owned())) } else { name(&["normal", "special"], tape) }),
+            (
+                "kind",
+                if paid { Fact::Known(Literal::Name("normal".to_owned())) } else { name(&["normal", "special"], tape) },
+            ),
         ])
     };
-    MapWorld::new(record(vec![("message", message), ("order", order), ("history", record(vec![("messages", earlier)]))]))
+    MapWorld::new(record(vec![
+        ("message", message),
+        ("order", order),
+        ("history", record(vec![("messages", earlier)])),
+    ]))
 }
 
 /// The same case with some of its keys left out and some of its lists cut short.

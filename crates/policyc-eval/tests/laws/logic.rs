@@ -138,7 +138,8 @@ proptest! {
 fn l9_table_of_outcomes_is_total_and_exclusive() {
     let truths = [Truth::True, Truth::False, Truth::Unknown];
     let policy = generate::policy(&mut crate::tape::Tape::default(), false);
-    let bool_of = |name: &str| is(of_path(path(&["order", name], Type::Bool, false)), literal(Literal::Bool(true), Type::Bool));
+    let bool_of =
+        |name: &str| is(of_path(path(&["order", name], Type::Bool, false)), literal(Literal::Bool(true), Type::Bool));
     for g in truths {
         for b in truths {
             for d in truths {
@@ -179,9 +180,16 @@ fn l9_table_of_outcomes_is_total_and_exclusive() {
                         (g != Truth::False && v == Truth::True, Outcome::Violation),
                         (g != Truth::False && v == Truth::Unknown, Outcome::Undetermined),
                         (g != Truth::False && v == Truth::False && b == Truth::False, Outcome::Compliant),
-                        (g != Truth::False && v == Truth::False && b != Truth::False && d == Truth::False, Outcome::NotApplicable),
                         (
-                            g != Truth::False && v == Truth::False && b != Truth::False && d != Truth::False && x == Truth::True,
+                            g != Truth::False && v == Truth::False && b != Truth::False && d == Truth::False,
+                            Outcome::NotApplicable,
+                        ),
+                        (
+                            g != Truth::False
+                                && v == Truth::False
+                                && b != Truth::False
+                                && d != Truth::False
+                                && x == Truth::True,
                             Outcome::Exempt,
                         ),
                     ];

@@ -66,7 +66,8 @@ fn answer(into: &mut Fact, from: &Fact, path: &str) -> Option<()> {
     match fields.get_mut(name) {
         Some(known) => answer(known, &source, rest),
         None => {
-            let mut fresh = if rest.is_empty() || source == Fact::None { source.clone() } else { Fact::Record(Default::default()) };
+            let mut fresh =
+                if rest.is_empty() || source == Fact::None { source.clone() } else { Fact::Record(Default::default()) };
             answer(&mut fresh, &source, rest)?;
             fields.insert(name.to_owned(), fresh);
             Some(())

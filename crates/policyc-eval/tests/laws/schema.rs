@@ -37,11 +37,7 @@ pub(crate) fn link_fields() -> Vec<(&'static str, Type, bool)> {
 
 /// Fields of an item of `history.messages`.
 pub(crate) fn earlier_fields() -> Vec<(&'static str, Type, bool)> {
-    vec![
-        ("by", names(&["seller", "other"]), true),
-        ("at", Type::Instant, false),
-        ("flag", Type::Bool, false),
-    ]
+    vec![("by", names(&["seller", "other"]), true), ("at", Type::Instant, false), ("flag", Type::Bool, false)]
 }
 
 fn items(fields: Vec<(&'static str, Type, bool)>) -> Type {

@@ -27,7 +27,9 @@ fn shifted(policy: &Policy, by: i64) -> Policy {
     fn walk(value: &mut serde_json::Value, by: i64) {
         match value {
             serde_json::Value::Object(fields) => {
-                if let (Some(n), true) = (fields.get("nanoseconds").and_then(serde_json::Value::as_i64), fields.len() == 2) {
+                if let (Some(n), true) =
+                    (fields.get("nanoseconds").and_then(serde_json::Value::as_i64), fields.len() == 2)
+                {
                     fields.insert("nanoseconds".to_owned(), (n + by).into());
                 }
                 fields.values_mut().for_each(|value| walk(value, by));

@@ -101,8 +101,10 @@ pub(crate) fn set(root: &mut Fact, path: &[&str], value: Fact) {
 fn fill(tape: &mut Tape, partial: &Fact, other: &Fact) -> Fact {
     match (partial, other) {
         (Fact::Record(fields), Fact::Record(others)) => {
-            let mut fields: BTreeMap<String, Fact> =
-                fields.iter().map(|(k, v)| (k.clone(), others.get(k).map_or(v.clone(), |o| fill(tape, v, o)))).collect();
+            let mut fields: BTreeMap<String, Fact> = fields
+                .iter()
+                .map(|(k, v)| (k.clone(), others.get(k).map_or(v.clone(), |o| fill(tape, v, o))))
+                .collect();
             for (name, fact) in others {
                 fields.entry(name.clone()).or_insert_with(|| fact.clone());
             }

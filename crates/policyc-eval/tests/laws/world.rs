@@ -52,14 +52,19 @@ fn datum(fact: &Fact, path: &str) -> Datum {
             Datum::known(Value::Zone(zone), Origin { spans: Vec::new(), also: Vec::new(), path: path.to_owned() })
         }
         Fact::Record(fields) => {
-            let fields =
-                fields.iter().map(|(name, fact)| (name.as_str().into(), datum(fact, &format!("{path}.{name}")))).collect();
+            let fields = fields
+                .iter()
+                .map(|(name, fact)| (name.as_str().into(), datum(fact, &format!("{path}.{name}"))))
+                .collect();
             Datum::known(Value::Record(Rc::new(Record { path: path.to_owned(), fields })), origin)
         }
         Fact::List(items, open) => {
             let items = items.iter().enumerate().map(|(at, item)| datum(item, &item_path(item, path, at))).collect();
             let open = open.then(|| Atom::fact(path));
-            Datum { state: State::Known(Value::List(Rc::new(List { items, open, path: path.to_owned() }))), origin: Origin { path: path.to_owned(), ..Origin::default() } }
+            Datum {
+                state: State::Known(Value::List(Rc::new(List { items, open, path: path.to_owned() }))),
+                origin: Origin { path: path.to_owned(), ..Origin::default() },
+            }
         }
     }
 }
@@ -161,8 +166,8 @@ impl World for MapWorld {
     }
 
     fn says_only(&self, text: &ZoneRef, words: &[LexiconId]) -> TextAnswer {
-        let stranger = words_of(&text.text)
-            .any(|(_, word)| word != "??" && !words.iter().any(|id| word == format!("w{}", id.0)));
+        let stranger =
+            words_of(&text.text).any(|(_, word)| word != "??" && !words.iter().any(|id| word == format!("w{}", id.0)));
         if stranger {
             return TextAnswer::plain(Truth::False);
         }
@@ -173,7 +178,9 @@ impl World for MapWorld {
     fn states(&self, text: &ZoneRef, fact: &Datum, _: Option<&str>, _: bool) -> TextAnswer {
         let there = text.text.contains("id-");
         match &fact.state {
-            State::Known(Value::Text(id)) => TextAnswer::plain(Truth::from(words_of(&text.text).any(|(_, w)| w == &**id))),
+            State::Known(Value::Text(id)) => {
+                TextAnswer::plain(Truth::from(words_of(&text.text).any(|(_, w)| w == &**id)))
+            }
             State::Unknown(unknown) if there => {
                 TextAnswer { atoms: unknown.atoms.clone(), ..TextAnswer::plain(Truth::Unknown) }
             }
@@ -201,7 +208,9 @@ impl World for MapWorld {
 }
 
 fn words_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.split(' ').filter(|word| !word.is_empty()).map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
+    text.split(' ')
+        .filter(|word| !word.is_empty())
+        .map(move |word| (word.as_ptr() as usize - text.as_ptr() as usize, word))
 }
 
 fn unread(text: &ZoneRef) -> TextAnswer {
