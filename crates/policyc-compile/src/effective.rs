@@ -147,7 +147,7 @@ impl Writer<'_> {
     }
 
     /// The first line of an item, and who had a hand in it.
-    fn open<T>(&mut self, head: &str, entry: &Entry<T>) {
+    fn open<T: Clone>(&mut self, head: &str, entry: &Entry<'_, T>) {
         let mut origin = self.origin(entry.at);
         for &module in &entry.touched {
             let _ = write!(origin, ", changed by {}", self.modules.name(module));
@@ -157,7 +157,7 @@ impl Writer<'_> {
         self.line(&format!("{head} {{  // {origin}"));
     }
 
-    fn clausal<T>(&mut self, head: &str, entry: &Entry<T>, clauses: &[Clause]) {
+    fn clausal<T: Clone>(&mut self, head: &str, entry: &Entry<'_, T>, clauses: &[Clause]) {
         self.open(head, entry);
         for clause in clauses {
             self.doc(clause.doc.as_ref().map_or("", |doc| doc.text.as_str()), "  ");
@@ -173,7 +173,7 @@ impl Writer<'_> {
         self.line("}");
     }
 
-    fn set(&mut self, entry: &Entry<ast::Set>) {
+    fn set(&mut self, entry: &Entry<'_, ast::Set>) {
         let of = match entry.item.of {
             ast::SetKind::Host => "host",
             ast::SetKind::Text => "text",
@@ -186,7 +186,7 @@ impl Writer<'_> {
         self.line("}");
     }
 
-    fn lexicon(&mut self, entry: &Entry<ast::Lexicon>) {
+    fn lexicon(&mut self, entry: &Entry<'_, ast::Lexicon>) {
         self.open(&format!("lexicon {}", entry.key), entry);
         for line in &entry.item.entries {
             self.doc(line.doc.as_ref().map_or("", |doc| doc.text.as_str()), "  ");

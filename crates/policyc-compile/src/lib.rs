@@ -17,6 +17,7 @@ pub mod lock;
 mod locks;
 mod lower;
 mod modules;
+mod parts;
 mod schema;
 mod walk;
 mod words;
@@ -28,6 +29,7 @@ use crate::fault::Faults;
 use crate::lint::Linted;
 use crate::locks::Citable;
 use crate::modules::{Modules, ParsedFile};
+use crate::parts::Parts;
 use policyc_diag::{Diagnostic, Severity, Source, SourceMap};
 use policyc_ir::{Program, SourceText};
 
@@ -86,17 +88,15 @@ fn compile_policies(
     citable: &Citable,
     faults: &mut Faults,
 ) -> (Vec<policyc_ir::Policy>, Vec<policyc_ir::Policy>) {
-    let (mut whole, mut policies, mut partials) = (Vec::new(), Vec::new(), Vec::new());
+    let mut parts = Parts::default();
+    let mut whole = Vec::new();
     let mut all_sound = true;
-    for (id, module) in modules.list.iter().enumerate() {
-        if !module.policy {
-            continue;
-        }
+    for (id, module) in modules.list.iter().enumerate().filter(|(_, module)| module.policy) {
         let before = faults.errors();
         let flat = flatten::flatten(modules, id, faults);
         // What a partial policy leaves to its variants is told there, if there are any.
         faults.muted = module.partial && has_variant(modules, id);
-        let lowered = lower::lower_policy(modules, &flat, citable, faults);
+        let lowered = lower::lower_policy(modules, &flat, citable, &mut parts, faults);
         check::check_policy(&lowered, faults);
         let sound = faults.errors() == before && flat.is_sound(modules);
         let linted = Linted { flat, lowered };
@@ -104,19 +104,18 @@ fn compile_policies(
             lint::lint_policy(&linted, citable, faults);
         }
         faults.muted = false;
-        if !module.partial {
-            policies.push(linted.lowered.policy.clone());
-        } else if sound {
-            partials.push(linted.lowered.policy.clone());
-        }
         all_sound &= sound || module.partial;
-        whole.push(linted);
+        whole.push((linted, module.partial, sound));
     }
+    let policies: Vec<&Linted<'_>> = whole.iter().map(|(linted, _, _)| linted).collect();
     if all_sound {
-        lint::lint_all(&whole, faults);
+        lint::lint_all(&policies, faults);
     }
+    let (partials, policies): (Vec<_>, Vec<_>) = whole.into_iter().partition(|(_, partial, _)| *partial);
+    let policies: Vec<_> = policies.into_iter().map(|(linted, _, _)| linted.lowered.policy).collect();
     check::check_editions(&policies, faults);
-    (policies, partials)
+    let partials = partials.into_iter().filter(|(_, _, sound)| *sound).map(|(linted, _, _)| linted.lowered.policy);
+    (policies, partials.collect())
 }
 
 fn has_variant(modules: &Modules, partial: usize) -> bool {

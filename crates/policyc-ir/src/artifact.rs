@@ -3,8 +3,10 @@
 //! What is foreign, of another version or damaged is refused with a word on which it is; what is read has been checked
 //! against the [invariants](crate::invariants), so a hand-made artifact cannot name what is not there.
 
-use crate::{Program, invariants};
+use crate::{Language, Lexicon, Policy, Program, Schema, Shared, SourceText, invariants};
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// The first bytes of every artifact.
@@ -46,6 +48,80 @@ impl fmt::Display for Refused {
 
 impl std::error::Error for Refused {}
 
+/// A program with what its policies share told once.
+#[derive(Serialize, Deserialize)]
+struct Stored {
+    sources: Vec<SourceText>,
+    schemas: Vec<Schema>,
+    lexicons: Vec<Vec<Lexicon>>,
+    languages: Vec<BTreeMap<String, Language>>,
+    policies: Vec<StoredPolicy>,
+    partials: Vec<StoredPolicy>,
+}
+
+/// A policy without its shared parts, and which of them are its own.
+#[derive(Serialize, Deserialize)]
+struct StoredPolicy {
+    policy: Policy,
+    schema: u32,
+    lexicons: u32,
+    languages: u32,
+}
+
+/// The number of a value among those seen before it.
+fn number<T: Clone>(seen: &mut Vec<Shared<T>>, value: &Shared<T>) -> u32 {
+    let position = seen.iter().position(|other| other.same(value)).unwrap_or_else(|| {
+        seen.push(value.clone());
+        seen.len() - 1
+    });
+    u32::try_from(position).unwrap_or(u32::MAX)
+}
+
+impl Stored {
+    fn of(program: &Program) -> Self {
+        let (mut schemas, mut lexicons, mut languages) = (Vec::new(), Vec::new(), Vec::new());
+        let mut store = |policy: &Policy| StoredPolicy {
+            schema: number(&mut schemas, &policy.schema),
+            lexicons: number(&mut lexicons, &policy.lexicons),
+            languages: number(&mut languages, &policy.languages),
+            policy: Policy {
+                schema: Shared::default(),
+                lexicons: Shared::default(),
+                languages: Shared::default(),
+                ..policy.clone()
+            },
+        };
+        let policies = program.policies.iter().map(&mut store).collect();
+        let partials = program.partials.iter().map(&mut store).collect();
+        Self {
+            sources: program.sources.clone(),
+            schemas: schemas.iter().map(|schema| (**schema).clone()).collect(),
+            lexicons: lexicons.iter().map(|lexicons| (**lexicons).clone()).collect(),
+            languages: languages.iter().map(|languages| (**languages).clone()).collect(),
+            policies,
+            partials,
+        }
+    }
+
+    /// The program; `None` if a policy names a part that is not there.
+    fn program(self) -> Option<Program> {
+        let schemas: Vec<Shared<Schema>> = self.schemas.into_iter().map(Shared::from).collect();
+        let lexicons: Vec<Shared<Vec<Lexicon>>> = self.lexicons.into_iter().map(Shared::from).collect();
+        let languages: Vec<Shared<BTreeMap<String, Language>>> = self.languages.into_iter().map(Shared::from).collect();
+        let restore = |stored: StoredPolicy| {
+            Some(Policy {
+                schema: schemas.get(stored.schema as usize)?.clone(),
+                lexicons: lexicons.get(stored.lexicons as usize)?.clone(),
+                languages: languages.get(stored.languages as usize)?.clone(),
+                ..stored.policy
+            })
+        };
+        let policies = self.policies.into_iter().map(restore).collect::<Option<_>>()?;
+        let partials = self.partials.into_iter().map(restore).collect::<Option<_>>()?;
+        Some(Program { sources: self.sources, policies, partials })
+    }
+}
+
 /// Hash of names and texts of the sources: two programs of one hash were compiled from the same files.
 #[must_use]
 pub fn source_hash(program: &Program) -> [u8; HASH] {
@@ -64,7 +140,7 @@ pub fn source_hash(program: &Program) -> [u8; HASH] {
 /// # Errors
 /// If a part of it cannot be written, which no compiled program has.
 pub fn write(program: &Program) -> Result<Vec<u8>, Refused> {
-    let body = postcard::to_allocvec(program).map_err(|fault| Refused::Unsound(fault.to_string()))?;
+    let body = postcard::to_allocvec(&Stored::of(program)).map_err(|fault| Refused::Unsound(fault.to_string()))?;
     let mut bytes = Vec::with_capacity(HEAD + body.len());
     bytes.extend(MAGIC);
     bytes.extend(VERSION.to_le_bytes());
@@ -96,7 +172,8 @@ pub fn read(bytes: &[u8]) -> Result<Program, Refused> {
     if Sha256::digest(body).as_slice() != hash {
         return Err(Refused::Damaged);
     }
-    let program: Program = postcard::from_bytes(body).map_err(|_| Refused::Damaged)?;
+    let stored: Stored = postcard::from_bytes(body).map_err(|_| Refused::Damaged)?;
+    let program = stored.program().ok_or(Refused::Damaged)?;
     if source_hash(&program) != *sources {
         return Err(Refused::Damaged);
     }

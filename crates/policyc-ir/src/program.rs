@@ -2,7 +2,7 @@
 
 use crate::{
     Cond, ConditionId, Date, Duration, Expr, JudgementId, LexiconId, Literal, LocalId, Path, Phrase, Rational,
-    RecordType, SetId, Slot, Type, ValueId,
+    RecordType, SetId, Shared, Slot, Type, ValueId,
 };
 use policyc_diag::At;
 use serde::{Deserialize, Serialize};
@@ -56,7 +56,7 @@ pub struct Policy {
     /// What its sample case says, as `path is literal`.
     pub sample: Vec<Assign>,
     /// Types of all facts: built-in, declared and attributes merged into one record, and what fills them.
-    pub schema: Schema,
+    pub schema: Shared<Schema>,
     /// Named sets.
     pub sets: Vec<SetItem>,
     /// Named constants.
@@ -64,9 +64,9 @@ pub struct Policy {
     /// Named conditions.
     pub conditions: Vec<Condition>,
     /// Lexicons, one entry a name, all languages in it.
-    pub lexicons: Vec<Lexicon>,
+    pub lexicons: Shared<Vec<Lexicon>>,
     /// Language data by tag.
-    pub languages: BTreeMap<String, Language>,
+    pub languages: Shared<BTreeMap<String, Language>>,
     /// Judgements.
     pub judgements: Vec<Judgement>,
     /// Rules in flattened order.

@@ -4,7 +4,9 @@ use super::given::{self, Key};
 use crate::diagnostics::NoneNotHandled;
 use crate::fault::Faults;
 use crate::lower::Lowered;
-use policyc_ir::{Cond, CondKind, Expr, ExprKind, Form, Part, Path, Policy, RecordType, Root, Rule, Slot, Type};
+use policyc_ir::{
+    Cond, CondKind, Expr, ExprKind, FieldOrigin, Form, Part, Path, Policy, RecordType, Root, Rule, Slot, Type,
+};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Zones of the message: one that is not there says nothing, so verbs of texts need no guard.
@@ -29,6 +31,7 @@ pub(crate) fn check_guards(lowered: &Lowered, faults: &mut Faults) {
     for value in &policy.values {
         guards.expr(&value.expr);
     }
+    guards.assumptions(&policy.schema.root);
     let base = policy.applies.as_ref().map(|applies| given::if_true(policy, applies)).unwrap_or_default();
     for rule in &policy.rules {
         guards.given.clone_from(&base);
@@ -46,6 +49,26 @@ struct Guards<'a> {
 }
 
 impl Guards<'_> {
+    /// Conditions of `taken as`; those of attributes speak of an item, whose record is the one at hand.
+    fn assumptions(&mut self, record: &RecordType) {
+        for field in &record.fields {
+            if let Some(assumed) = &field.assumed {
+                if field.origin == FieldOrigin::Attribute {
+                    self.items.insert(Slot(0), Type::Record(record.clone()));
+                }
+                self.cond(&assumed.when);
+                self.items.clear();
+            }
+            let mut ty = &field.ty;
+            while let Type::List(of) | Type::Set(of) = ty {
+                ty = of;
+            }
+            if let Type::Record(inner) = ty {
+                self.assumptions(inner);
+            }
+        }
+    }
+
     fn rule(&mut self, rule: &Rule) {
         if let Some(applies) = &rule.applies {
             self.cond(applies);

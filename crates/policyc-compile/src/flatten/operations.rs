@@ -8,6 +8,7 @@ use crate::fault::{Faults, near};
 use crate::modules::{ModuleId, Modules};
 use policyc_diag::Span;
 use policyc_syntax::ast::{self, ItemKind, NamedKind};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 /// One operation of a policy.
@@ -79,8 +80,8 @@ impl<'m> Flat<'m> {
     }
 }
 
-impl<T: Amend> Table<T> {
-    fn apply(&mut self, operation: &Operation<'_>, incomplete: bool, cx: &mut Applying<'_>) {
+impl<'m, T: Amend> Table<'m, T> {
+    fn apply(&mut self, operation: &Operation<'m>, incomplete: bool, cx: &mut Applying<'_>) {
         let Some(position) = self.position(&operation.key) else {
             self.not_there(operation, incomplete, cx);
             return;
@@ -97,7 +98,7 @@ impl<T: Amend> Table<T> {
                 if entry.item.same(item) {
                     cx.faults.push(AmendmentChangesNothing { what: "replacement", at: operation.name_at });
                 }
-                entry.item = item.clone();
+                entry.item = Cow::Borrowed(item);
                 entry.at = replace.item_at.0;
                 if let Some(doc) = &operation.item.doc {
                     entry.doc.clone_from(&doc.text);
@@ -110,10 +111,10 @@ impl<T: Amend> Table<T> {
                     cx.faults.push(AmendmentChangesNothing { what: "amendment", at: operation.name_at });
                 }
                 for change in &amend.changes {
-                    entry.item.amend(change, cx);
+                    entry.item.to_mut().amend(change, cx);
                 }
                 if !amend.broken.is_empty() {
-                    entry.item.mark_broken(&amend.broken);
+                    entry.item.to_mut().mark_broken(&amend.broken);
                 }
                 entry.touched.push(cx.policy);
             }

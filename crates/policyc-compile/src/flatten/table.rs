@@ -5,13 +5,15 @@ use crate::fault::Faults;
 use crate::modules::{ModuleId, Modules};
 use policyc_diag::Span;
 use policyc_syntax::ast;
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// One item with where it comes from.
 #[derive(Debug, Clone)]
-pub(crate) struct Entry<T> {
+pub(crate) struct Entry<'m, T: Clone> {
     pub(crate) key: String,
-    pub(crate) item: T,
+    /// As it stands in its file, unless amended.
+    pub(crate) item: Cow<'m, T>,
     pub(crate) doc: String,
     pub(crate) at: Span,
     pub(crate) module: ModuleId,
@@ -28,14 +30,14 @@ pub(crate) struct Removed {
 
 /// Items of one kind by name.
 #[derive(Debug)]
-pub(crate) struct Table<T> {
-    pub(crate) entries: Vec<Entry<T>>,
+pub(crate) struct Table<'m, T: Clone> {
+    pub(crate) entries: Vec<Entry<'m, T>>,
     pub(crate) removed: BTreeMap<String, Removed>,
     /// Names that items bear which could not be read.
     pub(crate) broken: BTreeSet<String>,
 }
 
-impl<T> Default for Table<T> {
+impl<T: Clone> Default for Table<'_, T> {
     fn default() -> Self {
         Self { entries: Vec::new(), removed: BTreeMap::new(), broken: BTreeSet::new() }
     }
@@ -102,8 +104,8 @@ pub(crate) fn lexicon_key(name: &ast::Name, language: Option<&ast::Name>) -> Str
     }
 }
 
-impl<T: Named> Table<T> {
-    pub(crate) fn get(&self, key: &str) -> Option<&Entry<T>> {
+impl<'m, T: Named> Table<'m, T> {
+    pub(crate) fn get(&self, key: &str) -> Option<&Entry<'m, T>> {
         self.entries.iter().find(|entry| entry.key == key)
     }
 
@@ -116,7 +118,7 @@ impl<T: Named> Table<T> {
     }
 
     /// Adds an item; its name has to be free.
-    pub(crate) fn add(&mut self, item: &T, cx: &mut Adding<'_, '_>) {
+    pub(crate) fn add(&mut self, item: &'m T, cx: &mut Adding<'_, '_>) {
         let key = item.key();
         if let Some(first) = self.get(&key) {
             let (at, first_at) = (item.name().at.0, first.item.name().at.0);
@@ -131,7 +133,7 @@ impl<T: Named> Table<T> {
         }
         self.entries.push(Entry {
             key,
-            item: item.clone(),
+            item: Cow::Borrowed(item),
             doc: cx.doc.map(|doc| doc.text.clone()).unwrap_or_default(),
             at: cx.at,
             module: cx.module,

@@ -32,7 +32,7 @@ pub(crate) fn lint_policy(linted: &Linted<'_>, citable: &Citable, faults: &mut F
 }
 
 /// Lints over all policies: what none of them uses.
-pub(crate) fn lint_all(policies: &[Linted<'_>], faults: &mut Faults) {
+pub(crate) fn lint_all(policies: &[&Linted<'_>], faults: &mut Faults) {
     unused::lint_unused(policies, faults);
 }
 

@@ -21,7 +21,7 @@ struct Mentioned {
     values: BTreeSet<usize>,
 }
 
-pub(super) fn lint_unused(policies: &[Linted<'_>], faults: &mut Faults) {
+pub(super) fn lint_unused(policies: &[&Linted<'_>], faults: &mut Faults) {
     let mut all: BTreeMap<Span, (&'static str, &str)> = BTreeMap::new();
     let mut used = BTreeSet::new();
     for linted in policies {

@@ -17,7 +17,7 @@ pub(crate) fn answer(answer: ast::Answer) -> Answer {
 }
 
 impl Lower<'_, '_, '_> {
-    pub(crate) fn lower_judgement(&mut self, entry: &Entry<ast::Judgement>) -> Judgement {
+    pub(crate) fn lower_judgement(&mut self, entry: &Entry<'_, ast::Judgement>) -> Judgement {
         let clauses = &entry.item.clauses;
         let mut judgement = Judgement {
             name: entry.key.clone(),
@@ -49,7 +49,7 @@ impl Lower<'_, '_, '_> {
         judgement
     }
 
-    pub(crate) fn lower_declaration(&mut self, entry: &Entry<ast::Declaration>) -> Declaration {
+    pub(crate) fn lower_declaration(&mut self, entry: &Entry<'_, ast::Declaration>) -> Declaration {
         let clauses = &entry.item.clauses;
         let name = &entry.item.name;
         let mut declaration = Declaration {

@@ -34,7 +34,7 @@ impl Lower<'_, '_, '_> {
         lexicons
     }
 
-    fn lower_entries(&mut self, entry: &Entry<ast::Lexicon>) -> LexiconEntries {
+    fn lower_entries(&mut self, entry: &Entry<'_, ast::Lexicon>) -> LexiconEntries {
         let tag = entry.item.language.text.as_str();
         let mut entries = LexiconEntries { doc: entry.doc.clone(), at: At(entry.at), ..LexiconEntries::default() };
         for line in &entry.item.entries {

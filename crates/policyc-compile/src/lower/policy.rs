@@ -8,9 +8,10 @@ use crate::fault::{Faults, near};
 use crate::flatten::Flat;
 use crate::locks::Citable;
 use crate::modules::Modules;
+use crate::parts::Parts;
 use crate::schema;
 use policyc_diag::At;
-use policyc_ir::{Attributes, Interval, Policy, Schema, Unenforced};
+use policyc_ir::{Attributes, Interval, Policy, Schema, Shared, Unenforced};
 
 /// A policy's IR with what later passes need beside it.
 #[derive(Debug)]
@@ -20,7 +21,13 @@ pub(crate) struct Lowered {
 }
 
 /// Lowers all of a policy.
-pub(crate) fn lower_policy(modules: &Modules, flat: &Flat<'_>, citable: &Citable, faults: &mut Faults) -> Lowered {
+pub(crate) fn lower_policy(
+    modules: &Modules,
+    flat: &Flat<'_>,
+    citable: &Citable,
+    parts: &mut Parts,
+    faults: &mut Faults,
+) -> Lowered {
     let facts = schema::build(flat, faults);
     let (lexicons, lexicon_ids) = lexicon_infos(flat);
     let header = &flat.header;
@@ -42,9 +49,9 @@ pub(crate) fn lower_policy(modules: &Modules, flat: &Flat<'_>, citable: &Citable
     env.parameters = parameters(&env, faults);
     let mut policy = lower_header(&env, faults);
     policy.values = values;
-    lower_tables(&env, &mut policy, faults);
+    lower_tables(&env, &mut policy, parts, faults);
     lower_items(&env, &mut policy, faults);
-    policy.schema = lower_schema(&env, faults);
+    policy.schema = parts.schema(lower_schema(&env, faults));
     Lowered { policy, parameters: env.parameters }
 }
 
@@ -69,12 +76,12 @@ fn lower_header(env: &Env<'_, '_>, faults: &mut Faults) -> Policy {
         effective: header.effective.map_or_else(Interval::default, |effective| lower.lower_effective(effective)),
         yields_to: lower_yields(env, lower.faults),
         sample: lower_sample(env, faults),
-        schema: Schema::default(),
+        schema: Shared::default(),
         sets: Vec::new(),
         values: Vec::new(),
         conditions: Vec::new(),
-        lexicons: Vec::new(),
-        languages: std::collections::BTreeMap::new(),
+        lexicons: Shared::default(),
+        languages: Shared::default(),
         judgements: Vec::new(),
         rules: Vec::new(),
         declarations: Vec::new(),
@@ -112,15 +119,19 @@ fn lower_sample(env: &Env<'_, '_>, faults: &mut Faults) -> Vec<policyc_ir::Assig
     Lower::new(env, faults).lower_assigns(&entry.item.assigns).unwrap_or_default()
 }
 
-fn lower_tables(env: &Env<'_, '_>, policy: &mut Policy, faults: &mut Faults) {
+fn lower_tables(env: &Env<'_, '_>, policy: &mut Policy, parts: &mut Parts, faults: &mut Faults) {
     let flat = env.flat;
     let mut lower = Lower::new(env, faults);
     policy.sets = flat.sets.entries.iter().map(|entry| lower.lower_set(entry)).collect();
     for (entry, parameter) in flat.conditions.entries.iter().zip(&env.parameters) {
         policy.conditions.push(lower.lower_condition(entry, parameter.as_ref()));
     }
-    policy.lexicons = lower.lower_lexicons();
-    policy.languages = lower.lower_languages();
+    let (lexicons, languages) = parts.lexicons(flat, faults, |faults| {
+        let mut lower = Lower::new(env, faults);
+        (lower.lower_lexicons(), lower.lower_languages())
+    });
+    policy.lexicons = lexicons;
+    policy.languages = languages;
 }
 
 fn lower_items(env: &Env<'_, '_>, policy: &mut Policy, faults: &mut Faults) {

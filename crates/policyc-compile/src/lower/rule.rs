@@ -49,7 +49,7 @@ impl<'c> Demands<'c> {
 
 impl Lower<'_, '_, '_> {
     /// Lowers a rule; `None` where what it demands could not be.
-    pub(crate) fn lower_rule(&mut self, entry: &Entry<ast::Rule>) -> Option<Rule> {
+    pub(crate) fn lower_rule(&mut self, entry: &Entry<'_, ast::Rule>) -> Option<Rule> {
         let clauses = &entry.item.clauses;
         let name = &entry.item.name;
         let demands = Demands::of(clauses);
@@ -104,11 +104,11 @@ impl Lower<'_, '_, '_> {
     }
 
     /// The last policy that changed an inherited item.
-    pub(crate) fn amender<T>(&self, entry: &Entry<T>) -> Option<String> {
+    pub(crate) fn amender<T: Clone>(&self, entry: &Entry<'_, T>) -> Option<String> {
         entry.touched.last().map(|&module| self.env.modules.name(module).to_owned())
     }
 
-    fn check_form(&mut self, demands: &Demands<'_>, entry: &Entry<ast::Rule>) {
+    fn check_form(&mut self, demands: &Demands<'_>, entry: &Entry<'_, ast::Rule>) {
         let (name, amended) = (&entry.item.name, self.amender(entry));
         let forms = demands.forms();
         match forms.as_slice() {
@@ -124,7 +124,7 @@ impl Lower<'_, '_, '_> {
     }
 
     /// A citation or a reason, on the rule or on every part.
-    fn check_ground(&mut self, demands: &Demands<'_>, entry: &Entry<ast::Rule>) {
+    fn check_ground(&mut self, demands: &Demands<'_>, entry: &Entry<'_, ast::Rule>) {
         let (name, clauses) = (&entry.item.name, &entry.item.clauses);
         let grounded = |clauses: &[Clause]| {
             clauses.iter().any(|clause| matches!(clause.kind, ClauseKind::Cites(_) | ClauseKind::Because(_)))

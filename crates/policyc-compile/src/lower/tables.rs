@@ -12,7 +12,7 @@ use policyc_ir::{Cond, CondKind, Condition, SetItem, Type, ValueItem};
 use policyc_syntax::ast::{self, ClauseHead, ClauseKind};
 
 impl Lower<'_, '_, '_> {
-    pub(crate) fn lower_set(&mut self, entry: &Entry<ast::Set>) -> SetItem {
+    pub(crate) fn lower_set(&mut self, entry: &Entry<'_, ast::Set>) -> SetItem {
         let of = match entry.item.of {
             ast::SetKind::Host => Type::Host,
             ast::SetKind::Text => Type::Text,
@@ -35,7 +35,7 @@ impl Lower<'_, '_, '_> {
 
     pub(crate) fn lower_condition(
         &mut self,
-        entry: &Entry<ast::Condition>,
+        entry: &Entry<'_, ast::Condition>,
         parameter: Option<&Parameter>,
     ) -> Condition {
         let clauses = &entry.item.clauses;
