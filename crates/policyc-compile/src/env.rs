@@ -23,6 +23,8 @@ pub(crate) struct Parameter {
 pub(crate) struct LexiconInfo {
     pub(crate) name: String,
     pub(crate) tags: BTreeSet<String>,
+    /// Where it is declared, in whatever language.
+    pub(crate) modules: BTreeSet<ModuleId>,
 }
 
 /// Everything a pass may look up while one policy is compiled.
@@ -61,11 +63,12 @@ pub(crate) fn lexicon_infos(flat: &Flat<'_>) -> (Vec<LexiconInfo>, BTreeMap<Stri
     for entry in &flat.lexicons.entries {
         let name = entry.item.name.text.clone();
         let id = *ids.entry(name.clone()).or_insert_with(|| {
-            infos.push(LexiconInfo { name, tags: BTreeSet::new() });
+            infos.push(LexiconInfo { name, ..LexiconInfo::default() });
             infos.len() - 1
         });
         if let Some(info) = infos.get_mut(id) {
             info.tags.insert(entry.item.language.text.clone());
+            info.modules.insert(entry.module);
         }
     }
     (infos, ids)

@@ -48,6 +48,7 @@ pub(crate) struct Modules {
     pub(crate) list: Vec<Module>,
     by_name: BTreeMap<String, ModuleId>,
     by_source: BTreeMap<SourceId, ModuleId>,
+    closures: Vec<BTreeSet<ModuleId>>,
     /// Some file has no readable header: an unknown module may be that one.
     incomplete: bool,
 }
@@ -63,6 +64,7 @@ impl Modules {
         modules.resolve_bases(faults);
         modules.check_use_cycles(faults);
         modules.check_chains(faults);
+        modules.closures = (0..modules.list.len()).map(|id| modules.reach(id)).collect();
         modules
     }
 
@@ -99,7 +101,12 @@ impl Modules {
     }
 
     /// The module, all it uses and all it extends, and all these use, in the order of the files.
-    pub(crate) fn closure(&self, id: ModuleId) -> BTreeSet<ModuleId> {
+    pub(crate) fn closure(&self, id: ModuleId) -> &BTreeSet<ModuleId> {
+        const NOTHING: &BTreeSet<ModuleId> = &BTreeSet::new();
+        self.closures.get(id).unwrap_or(NOTHING)
+    }
+
+    fn reach(&self, id: ModuleId) -> BTreeSet<ModuleId> {
         let mut reached = BTreeSet::new();
         let mut open = vec![id];
         while let Some(next) = open.pop() {
@@ -212,12 +219,12 @@ impl Modules {
     fn check_use_cycles(&mut self, faults: &mut Faults) {
         let mut told = BTreeSet::new();
         for (id, module) in self.list.iter().enumerate() {
-            let around = module.uses.iter().find(|&&used| self.closure(used).contains(&id));
+            let around = module.uses.iter().find(|&&used| self.reach(used).contains(&id));
             let Some(&next) = around else { continue };
             if told.contains(&id) {
                 continue;
             }
-            told.extend(self.closure(next).into_iter().filter(|&other| self.closure(other).contains(&id)));
+            told.extend(self.reach(next).into_iter().filter(|&other| self.reach(other).contains(&id)));
             let at = module.file.uses.iter().find(|used| used.path.text() == self.name(next));
             let at = at.map_or(module.name_at, |used| used.path.at.0);
             faults.push(UseCycle { name: &module.name, through: self.name(next), at });

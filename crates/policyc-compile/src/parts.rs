@@ -1,63 +1,124 @@
 //! What several policies have in common is lowered once and kept once.
 
+use crate::env::Env;
 use crate::fault::Faults;
 use crate::flatten::Flat;
 use crate::modules::ModuleId;
 use policyc_diag::Span;
-use policyc_ir::{Language, Lexicon, Schema, Shared};
-use std::collections::BTreeMap;
+use policyc_ir::{Element, Language, Lexicon, LexiconId, Phrase, Schema, Shared};
+use std::collections::{BTreeMap, BTreeSet};
 
-type Lexicons = Shared<Vec<Lexicon>>;
-type Languages = Shared<BTreeMap<String, Language>>;
+/// Where the entries of a lexicon stand, and who changed them: equal marks, equal words.
+type Marks = Vec<(Span, Vec<ModuleId>)>;
 
-/// Where the items of a table stand, and who changed them: equal marks, equal tables.
-type Marks = Vec<(String, Span, Vec<ModuleId>)>;
+/// A lexicon that was lowered before.
+#[derive(Debug)]
+struct Known {
+    marks: Marks,
+    /// The lexicons that its phrases refer to, as they were numbered.
+    references: Vec<(String, usize)>,
+    lexicon: Shared<Lexicon>,
+}
 
 /// Parts that were lowered before.
 #[derive(Debug, Default)]
 pub(crate) struct Parts {
-    lexicons: Vec<(Marks, Lexicons, Languages)>,
+    lexicons: BTreeMap<String, Vec<Known>>,
+    lexica: Vec<Shared<Vec<Shared<Lexicon>>>>,
+    languages: Vec<Shared<BTreeMap<String, Language>>>,
     schemas: Vec<Shared<Schema>>,
 }
 
 impl Parts {
-    /// Lexicons and language items of a policy: those of an earlier one if they are the same, else lowered now.
-    pub(crate) fn lexicons(
+    /// A lexicon by name: that of an earlier policy if it is the same, else lowered now.
+    pub(crate) fn lexicon(
         &mut self,
-        flat: &Flat<'_>,
+        env: &Env<'_, '_>,
+        name: &str,
         faults: &mut Faults,
-        lower: impl FnOnce(&mut Faults) -> (Vec<Lexicon>, BTreeMap<String, Language>),
-    ) -> (Lexicons, Languages) {
-        let marks = marks(flat);
-        if let Some((_, lexicons, languages)) = self.lexicons.iter().find(|(other, _, _)| *other == marks) {
-            return (lexicons.clone(), languages.clone());
+        lower: impl FnOnce(&mut Faults) -> Lexicon,
+    ) -> Shared<Lexicon> {
+        let marks = marks(env.flat, name);
+        let known = self.lexicons.entry(name.to_owned()).or_default();
+        let same = |known: &&Known| {
+            known.marks == marks && known.references.iter().all(|(name, id)| env.lexicon_ids.get(name) == Some(id))
+        };
+        if let Some(known) = known.iter().find(same) {
+            return known.lexicon.clone();
         }
         let before = faults.errors();
-        let (lexicons, languages) = lower(faults);
-        let (lexicons, languages) = (Shared::from(lexicons), Shared::from(languages));
+        let lexicon = Shared::from(lower(faults));
         // What was faulty is lowered again: faults of a partial policy are told where it counts.
         if faults.errors() == before {
-            self.lexicons.push((marks, lexicons.clone(), languages.clone()));
+            let name_of =
+                |id: LexiconId| env.lexicons.get(id.0 as usize).map(|info| (info.name.clone(), id.0 as usize));
+            let references = references(&lexicon).into_iter().filter_map(name_of).collect();
+            known.push(Known { marks, references, lexicon: lexicon.clone() });
         }
-        (lexicons, languages)
+        lexicon
+    }
+
+    /// All lexicons of a policy; a list of the same ones from before is kept.
+    pub(crate) fn lexica(&mut self, lexica: Vec<Shared<Lexicon>>) -> Shared<Vec<Shared<Lexicon>>> {
+        let same = |known: &&Shared<Vec<Shared<Lexicon>>>| {
+            known.len() == lexica.len() && known.iter().zip(&lexica).all(|(a, b)| a.same(b))
+        };
+        if let Some(known) = self.lexica.iter().find(same) {
+            return known.clone();
+        }
+        let lexica = Shared::from(lexica);
+        self.lexica.push(lexica.clone());
+        lexica
+    }
+
+    /// Language items, or equal ones from before.
+    pub(crate) fn languages(&mut self, languages: BTreeMap<String, Language>) -> Shared<BTreeMap<String, Language>> {
+        keep(&mut self.languages, languages)
     }
 
     /// A schema, or an equal one from before.
     pub(crate) fn schema(&mut self, schema: Schema) -> Shared<Schema> {
-        if let Some(known) = self.schemas.iter().find(|known| ***known == schema) {
-            return known.clone();
-        }
-        let schema = Shared::from(schema);
-        self.schemas.push(schema.clone());
-        schema
+        keep(&mut self.schemas, schema)
     }
 }
 
-/// Lexicons, language items and shapes, which phrases name.
-fn marks(flat: &Flat<'_>) -> Marks {
-    let lexicons = flat.lexicons.entries.iter().map(|entry| (&entry.key, entry.at, &entry.touched));
-    let languages = flat.languages.entries.iter().map(|entry| (&entry.key, entry.at, &entry.touched));
-    let shapes = flat.shapes.entries.iter().map(|entry| (&entry.key, entry.at, &entry.touched));
-    let all = lexicons.chain(languages).chain(shapes);
-    all.map(|(key, at, touched)| (key.clone(), at, touched.clone())).collect()
+fn keep<T: PartialEq>(known: &mut Vec<Shared<T>>, value: T) -> Shared<T> {
+    if let Some(known) = known.iter().find(|known| ***known == value) {
+        return known.clone();
+    }
+    let value = Shared::from(value);
+    known.push(value.clone());
+    value
+}
+
+/// The entries of a lexicon, and the shapes that its phrases may name.
+fn marks(flat: &Flat<'_>, name: &str) -> Marks {
+    let entries = flat.lexicons.entries.iter().filter(|entry| entry.item.name.text == name);
+    let entries = entries.map(|entry| (entry.at, entry.touched.clone()));
+    entries.chain(flat.shapes.entries.iter().map(|entry| (entry.at, entry.touched.clone()))).collect()
+}
+
+/// Lexicons that a lexicon's phrases refer to.
+fn references(lexicon: &Lexicon) -> BTreeSet<LexiconId> {
+    let mut found = BTreeSet::new();
+    let phrases = lexicon.languages.values().flat_map(|entries| entries.phrases.iter().chain(&entries.except));
+    for Phrase { first, and, .. } in phrases {
+        collect(first, &mut found);
+        and.iter().for_each(|(_, second)| collect(second, &mut found));
+    }
+    found
+}
+
+fn collect(elements: &[Element], found: &mut BTreeSet<LexiconId>) {
+    for element in elements {
+        match element {
+            Element::Lexicon(id) => {
+                found.insert(*id);
+            }
+            Element::OneOf(choices) | Element::Optional(choices) => {
+                choices.iter().for_each(|choice| collect(choice, found));
+            }
+            _ => {}
+        }
+    }
 }

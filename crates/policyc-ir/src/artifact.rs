@@ -53,7 +53,9 @@ impl std::error::Error for Refused {}
 struct Stored {
     sources: Vec<SourceText>,
     schemas: Vec<Schema>,
-    lexicons: Vec<Vec<Lexicon>>,
+    lexicons: Vec<Lexicon>,
+    /// By number of a lexicon.
+    lexica: Vec<Vec<u32>>,
     languages: Vec<BTreeMap<String, Language>>,
     policies: Vec<StoredPolicy>,
     partials: Vec<StoredPolicy>,
@@ -79,10 +81,11 @@ fn number<T: Clone>(seen: &mut Vec<Shared<T>>, value: &Shared<T>) -> u32 {
 
 impl Stored {
     fn of(program: &Program) -> Self {
-        let (mut schemas, mut lexicons, mut languages) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut schemas, mut lexica, mut languages) = (Vec::new(), Vec::new(), Vec::new());
+        let mut lexicons: Vec<Shared<Lexicon>> = Vec::new();
         let mut store = |policy: &Policy| StoredPolicy {
             schema: number(&mut schemas, &policy.schema),
-            lexicons: number(&mut lexicons, &policy.lexicons),
+            lexicons: number(&mut lexica, &policy.lexicons),
             languages: number(&mut languages, &policy.languages),
             policy: Policy {
                 schema: Shared::default(),
@@ -96,7 +99,11 @@ impl Stored {
         Self {
             sources: program.sources.clone(),
             schemas: schemas.iter().map(|schema| (**schema).clone()).collect(),
-            lexicons: lexicons.iter().map(|lexicons| (**lexicons).clone()).collect(),
+            lexica: lexica
+                .iter()
+                .map(|lexica| lexica.iter().map(|lexicon| number(&mut lexicons, lexicon)).collect())
+                .collect(),
+            lexicons: lexicons.iter().map(|lexicon| (**lexicon).clone()).collect(),
             languages: languages.iter().map(|languages| (**languages).clone()).collect(),
             policies,
             partials,
@@ -106,12 +113,17 @@ impl Stored {
     /// The program; `None` if a policy names a part that is not there.
     fn program(self) -> Option<Program> {
         let schemas: Vec<Shared<Schema>> = self.schemas.into_iter().map(Shared::from).collect();
-        let lexicons: Vec<Shared<Vec<Lexicon>>> = self.lexicons.into_iter().map(Shared::from).collect();
+        let lexicons: Vec<Shared<Lexicon>> = self.lexicons.into_iter().map(Shared::from).collect();
+        let all = |numbers: Vec<u32>| {
+            numbers.into_iter().map(|n| lexicons.get(n as usize).cloned()).collect::<Option<Vec<_>>>()
+        };
+        let lexica: Vec<Shared<Vec<Shared<Lexicon>>>> =
+            self.lexica.into_iter().map(|numbers| all(numbers).map(Shared::from)).collect::<Option<_>>()?;
         let languages: Vec<Shared<BTreeMap<String, Language>>> = self.languages.into_iter().map(Shared::from).collect();
         let restore = |stored: StoredPolicy| {
             Some(Policy {
                 schema: schemas.get(stored.schema as usize)?.clone(),
-                lexicons: lexicons.get(stored.lexicons as usize)?.clone(),
+                lexicons: lexica.get(stored.lexicons as usize)?.clone(),
                 languages: languages.get(stored.languages as usize)?.clone(),
                 ..stored.policy
             })

@@ -64,7 +64,7 @@ pub struct Policy {
     /// Named conditions.
     pub conditions: Vec<Condition>,
     /// Lexicons, one entry a name, all languages in it.
-    pub lexicons: Shared<Vec<Lexicon>>,
+    pub lexicons: Shared<Vec<Shared<Lexicon>>>,
     /// Language data by tag.
     pub languages: Shared<BTreeMap<String, Language>>,
     /// Judgements.
@@ -493,7 +493,7 @@ impl Policy {
     /// The lexicon of an id.
     #[must_use]
     pub fn lexicon(&self, id: LexiconId) -> Option<&Lexicon> {
-        self.lexicons.get(id.0 as usize)
+        self.lexicons.get(id.0 as usize).map(|lexicon| &**lexicon)
     }
 
     /// The set of an id.

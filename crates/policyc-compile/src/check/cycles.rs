@@ -76,7 +76,7 @@ fn lexicons(policy: &Policy, tag: &str) -> Vec<Definition> {
             uses: uses(&mut phrases),
         }
     };
-    policy.lexicons.iter().map(definition).collect()
+    policy.lexicons.iter().map(|lexicon| definition(lexicon)).collect()
 }
 
 fn references(elements: &[Element], uses: &mut BTreeSet<usize>) {

@@ -53,7 +53,7 @@ pub(crate) fn flatten<'m>(modules: &'m Modules, id: ModuleId, faults: &mut Fault
     for &policy in &chain {
         let Some(module) = modules.get(policy) else { continue };
         flat.incomplete |= module.broken_base;
-        for library in modules.closure(policy) {
+        for &library in modules.closure(policy) {
             let is_library = modules.get(library).is_some_and(|module| !module.policy);
             if is_library && flat.modules.insert(library) {
                 flat.take_items(modules, library, faults);

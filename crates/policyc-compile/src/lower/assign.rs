@@ -105,16 +105,18 @@ impl Lower<'_, '_, '_> {
         rest: &[ast::Name],
         path: &ast::Path,
     ) -> Option<Target> {
-        let mut ty = Type::Record(self.env.facts.root.clone());
-        for name in &list {
-            let Type::Record(record) = &ty else { return None };
-            ty = record.field(name)?.ty.clone();
+        let env = self.env;
+        let (last, above) = list.split_last()?;
+        let mut record = &env.facts.root;
+        for name in above {
+            let Type::Record(inner) = &record.field(name)?.ty else { return None };
+            record = inner;
         }
-        let Type::List(of) = ty else { return None };
+        let Type::List(of) = &record.field(last)?.ty else { return None };
         let [field_name] = rest else {
             return self.tell(NotSupplied { name: &path.text(), list: &list.join("."), at: path.at.0 });
         };
-        let Type::Record(record) = *of else { return None };
+        let Type::Record(record) = &**of else { return None };
         let Some(field) = record.field(&field_name.text) else {
             let near = near(&field_name.text, record.fields.iter().map(|field| field.name.as_str()));
             let of = list.join(".");

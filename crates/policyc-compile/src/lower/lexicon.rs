@@ -2,6 +2,7 @@
 
 use super::Lower;
 use crate::diagnostics::{UnknownLanguageOption, UnknownStemmer};
+use crate::env::LexiconInfo;
 use crate::fault::near;
 use crate::flatten::Entry;
 use policyc_diag::At;
@@ -17,21 +18,17 @@ const OPTIONS: [&str; 9] =
     ["stems", "clitics", "elisions", "negators", "negators-after", "reach", "not-negating", "breaks", "abbreviations"];
 
 impl Lower<'_, '_, '_> {
-    /// All lexicons, one entry a name.
-    pub(crate) fn lower_lexicons(&mut self) -> Vec<Lexicon> {
+    /// A lexicon in all its languages.
+    pub(crate) fn lower_lexicon(&mut self, info: &LexiconInfo) -> Lexicon {
         let flat = self.env.flat;
-        let mut lexicons = Vec::new();
-        for info in &self.env.lexicons {
-            let mut languages = BTreeMap::new();
-            for entry in flat.lexicons.entries.iter().filter(|entry| entry.item.name.text == info.name) {
-                let tag = entry.item.language.text.clone();
-                self.check_tag(&tag, entry.item.language.at.0);
-                let entries = self.lower_entries(entry);
-                languages.insert(tag, entries);
-            }
-            lexicons.push(Lexicon { name: info.name.clone(), languages });
+        let mut languages = BTreeMap::new();
+        for entry in flat.lexicons.entries.iter().filter(|entry| entry.item.name.text == info.name) {
+            let tag = entry.item.language.text.clone();
+            self.check_tag(&tag, entry.item.language.at.0);
+            let entries = self.lower_entries(entry);
+            languages.insert(tag, entries);
         }
-        lexicons
+        Lexicon { name: info.name.clone(), languages }
     }
 
     fn lower_entries(&mut self, entry: &Entry<'_, ast::Lexicon>) -> LexiconEntries {

@@ -24,55 +24,70 @@ pub(crate) fn skeleton(ty: &Type) -> Type {
     }
 }
 
+/// Where a path leads nowhere.
+struct Stray<'p> {
+    name: &'p ast::Name,
+    why: Why,
+}
+
+/// Why it does.
+enum Why {
+    List,
+    Value(String),
+    /// The field that is probably meant.
+    NoField(Option<String>),
+}
+
+/// Follows fields from a type on: the last one's type, and whether any of them may be none.
+fn walk<'t, 'p>(mut ty: &'t Type, mut or_none: bool, rest: &'p [ast::Name]) -> Result<(&'t Type, bool), Stray<'p>> {
+    for name in rest {
+        let record = match ty {
+            Type::Record(record) => record,
+            Type::List(_) | Type::Set(_) => return Err(Stray { name, why: Why::List }),
+            other => return Err(Stray { name, why: Why::Value(describe(other)) }),
+        };
+        let Some(field) = record.field(&name.text) else {
+            let near = near(&name.text, record.fields.iter().map(|field| field.name.as_str()));
+            return Err(Stray { name, why: Why::NoField(near) });
+        };
+        or_none |= field.or_none;
+        ty = &field.ty;
+    }
+    Ok((ty, or_none))
+}
+
 impl Lower<'_, '_, '_> {
     /// Resolves a path to a fact or a field of an item.
     pub(crate) fn lower_path(&mut self, path: &ast::Path) -> Option<Resolved> {
         let (first, rest) = path.parts.split_first()?;
-        if let Some((slot, var)) = self.var(&first.text) {
-            let ty = var.ty.clone();
-            return self.walk(Root::Item(slot), Vec::new(), ty, false, rest, path);
+        let env = self.env;
+        let walked = if let Some((slot, var)) = self.var(&first.text) {
+            walk(&var.ty, false, rest).map(|found| (Root::Item(slot), Vec::new(), found))
+        } else if let Some(field) = env.facts.root.field(&first.text) {
+            walk(&field.ty, field.or_none, rest).map(|found| (Root::Fact, vec![first.text.clone()], found))
+        } else {
+            return self.unknown_root(path, first);
+        };
+        match walked {
+            Ok((root, mut fields, (ty, or_none))) => {
+                let ty = ty.clone();
+                fields.extend(rest.iter().map(|name| name.text.clone()));
+                let path = Path { root, fields, ty: skeleton(&ty), or_none, at: path.at };
+                Some(Resolved { path, ty })
+            }
+            Err(stray) => self.astray(path, stray),
         }
-        let field = self.env.facts.root.field(&first.text);
-        let Some(field) = field else { return self.unknown_root(path, first) };
-        let (ty, or_none) = (field.ty.clone(), field.or_none);
-        self.walk(Root::Fact, vec![first.text.clone()], ty, or_none, rest, path)
     }
 
-    fn walk(
-        &mut self,
-        root: Root,
-        mut fields: Vec<String>,
-        mut ty: Type,
-        mut or_none: bool,
-        rest: &[ast::Name],
-        path: &ast::Path,
-    ) -> Option<Resolved> {
-        for name in rest {
-            let record = match &ty {
-                Type::Record(record) => record,
-                Type::List(_) | Type::Set(_) => {
-                    let list = before(path, name);
-                    return self.tell(ListInPath { list: &list, field: &name.text, at: name.at.0 });
-                }
-                other => {
-                    let (of, is) = (before(path, name), describe(other));
-                    return self.tell(FieldOfValue { of: &of, is: &is, field: &name.text, at: name.at.0 });
-                }
-            };
-            let Some(field) = record.field(&name.text) else {
-                if self.incomplete() {
-                    return None;
-                }
-                let near = near(&name.text, record.fields.iter().map(|field| field.name.as_str()));
-                let of = before(path, name);
-                return self.tell(UnknownField { of: &of, field: &name.text, near, at: name.at.0 });
-            };
-            or_none |= field.or_none;
-            fields.push(name.text.clone());
-            ty = field.ty.clone();
+    fn astray<T>(&mut self, path: &ast::Path, stray: Stray<'_>) -> Option<T> {
+        let of = before(path, stray.name);
+        let (field, at) = (stray.name.text.as_str(), stray.name.at.0);
+        match stray.why {
+            Why::List => self.tell(ListInPath { list: &of, field, at }),
+            Why::Value(is) => self.tell(FieldOfValue { of: &of, is: &is, field, at }),
+            Why::NoField(_) if self.incomplete() => None,
+            Why::NoField(near) => self.tell(UnknownField { of: &of, field, near, at }),
         }
-        let path = Path { root, fields, ty: skeleton(&ty), or_none, at: path.at };
-        Some(Resolved { path, ty })
     }
 
     fn unknown_root<T>(&mut self, path: &ast::Path, first: &ast::Name) -> Option<T> {

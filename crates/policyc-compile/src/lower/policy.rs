@@ -126,12 +126,13 @@ fn lower_tables(env: &Env<'_, '_>, policy: &mut Policy, parts: &mut Parts, fault
     for (entry, parameter) in flat.conditions.entries.iter().zip(&env.parameters) {
         policy.conditions.push(lower.lower_condition(entry, parameter.as_ref()));
     }
-    let (lexicons, languages) = parts.lexicons(flat, faults, |faults| {
-        let mut lower = Lower::new(env, faults);
-        (lower.lower_lexicons(), lower.lower_languages())
-    });
-    policy.lexicons = lexicons;
-    policy.languages = languages;
+    let lexica = env
+        .lexicons
+        .iter()
+        .map(|info| parts.lexicon(env, &info.name, faults, |faults| Lower::new(env, faults).lower_lexicon(info)));
+    let lexica = lexica.collect();
+    policy.lexicons = parts.lexica(lexica);
+    policy.languages = parts.languages(Lower::new(env, faults).lower_languages());
 }
 
 fn lower_items(env: &Env<'_, '_>, policy: &mut Policy, faults: &mut Faults) {

@@ -84,7 +84,7 @@ impl Lower<'_, '_, '_> {
     /// The id of a lexicon in any language.
     pub(crate) fn lexicon_id(&mut self, name: &ast::Name) -> Option<LexiconId> {
         if let Some(&id) = self.env.lexicon_ids.get(&name.text) {
-            self.check_lexicon_use(name);
+            self.check_lexicon_use(name, id);
             return Some(LexiconId(u32::try_from(id).unwrap_or(u32::MAX)));
         }
         let table = &self.env.flat.lexicons;
@@ -97,11 +97,11 @@ impl Lower<'_, '_, '_> {
         self.tell(UnknownLexicon { name: &name.text, near, removed, at: name.at.0 })
     }
 
-    fn check_lexicon_use(&mut self, name: &ast::Name) {
-        let entries = self.env.flat.lexicons.entries.iter().filter(|entry| entry.item.name.text == name.text);
-        let modules: Vec<usize> = entries.map(|entry| entry.module).collect();
-        if !modules.iter().any(|&module| self.env.sees(name.at.0, module)) {
-            self.check_use(name, "lexicon", modules.first().copied());
+    fn check_lexicon_use(&mut self, name: &ast::Name, id: usize) {
+        let env = self.env;
+        let Some(info) = env.lexicons.get(id) else { return };
+        if !info.modules.iter().any(|&module| env.sees(name.at.0, module)) {
+            self.check_use(name, "lexicon", info.modules.first().copied());
         }
     }
 
