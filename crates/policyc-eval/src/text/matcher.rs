@@ -45,6 +45,12 @@ pub(super) fn lexicon_matches(
     Run { reading, table, stream, depth: 0 }.lexicon(lexicon)
 }
 
+/// What the `except` lines of a lexicon meet.
+pub(super) fn taken_back(reading: &Reading, table: &LanguageTable, stream: &Stream, lexicon: u32) -> Vec<Match> {
+    let Some(lexicon) = table.lexicons.get(&lexicon) else { return Vec::new() };
+    lexicon.except.iter().flat_map(|pattern| pattern_matches(reading, table, stream, pattern)).collect()
+}
+
 /// All matches of one pattern.
 pub(super) fn pattern_matches(
     reading: &Reading,

@@ -139,24 +139,39 @@ impl Reading {
         ranges.into_iter().map(|range| Span::new(self.input.source, range.start, range.end)).collect()
     }
 
-    /// All matches of a lexicon, in order of their places.
+    /// All matches of a lexicon, in order of their places. Where a sentence's language is known, what its own language
+    /// meets there, or takes back by `except`, goes before what another language makes of the same words.
     #[must_use]
     pub fn hits(&self, lexicon: LexiconId, lexica: &Lexica) -> Vec<Hit> {
-        let mut found: Vec<Hit> = Vec::new();
+        let (mut own, mut foreign, mut settled) = (Vec::new(), Vec::new(), Vec::new());
         for (view_index, view) in self.views.iter().enumerate() {
             for (language_index, table) in lexica.languages.iter().enumerate() {
                 if !table.lexicons.contains_key(&lexicon.0) || !self.reads(&table.tag) {
                     continue;
                 }
                 let Some(stream) = self.stream(view_index, language_index, lexica) else { continue };
-                for hit in matcher::lexicon_matches(self, table, stream, lexicon.0).iter() {
-                    found.extend(self.hit(view, table, stream, hit));
+                for found in matcher::lexicon_matches(self, table, stream, lexicon.0).iter() {
+                    let Some(hit) = self.hit(view, table, stream, found) else { continue };
+                    if self.is_own(hit.sentence, &table.tag) { own.push(hit) } else { foreign.push(hit) }
+                }
+                for found in matcher::taken_back(self, table, stream, lexicon.0) {
+                    let hit = self.hit(view, table, stream, &found);
+                    settled.extend(hit.filter(|hit| self.is_own(hit.sentence, &table.tag)).map(|hit| hit.range));
                 }
             }
         }
+        settled.extend(own.iter().map(|hit| hit.range.clone()));
+        foreign.retain(|hit| !settled.iter().any(|range| range.start < hit.range.end && hit.range.start < range.end));
+        let mut found = own;
+        found.append(&mut foreign);
         found.sort_by(|a, b| (a.range.start, a.range.end, a.denied).cmp(&(b.range.start, b.range.end, b.denied)));
         found.dedup_by(|a, b| a.range == b.range);
         found
+    }
+
+    /// Whether a sentence is in this language, or its language is not known.
+    fn is_own(&self, sentence: usize, tag: &str) -> bool {
+        self.languages.get(sentence).is_none_or(|language| language.as_deref().is_none_or(|own| own == tag))
     }
 
     /// Whether any sentence is read in a language.
