@@ -165,6 +165,24 @@ impl OffsetMap {
         self.segments.push(segment);
     }
 
+    /// The decoded range that a range of the source yields; empty if it yields nothing. Later decoded bytes never stand
+    /// before earlier ones in the source, so both ends are searched by halving.
+    #[must_use]
+    pub fn decoded(&self, source: Range<usize>) -> Range<usize> {
+        let first = self.partition(|place| place.end <= source.start);
+        let behind = self.partition(|place| place.start < source.end);
+        first..behind.max(first)
+    }
+
+    fn partition(&self, before: impl Fn(Range<usize>) -> bool) -> usize {
+        let (mut low, mut high) = (0, self.len());
+        while low < high {
+            let middle = low + (high - low) / 2;
+            if before(self.cover(middle..middle + 1)) { low = middle + 1 } else { high = middle }
+        }
+        low
+    }
+
     /// The segments that overlap the decoded range.
     fn overlapping(&self, from: u32, to: u32) -> impl Iterator<Item = &Segment> {
         let first = self.segments.partition_point(|segment| segment.end() <= from);

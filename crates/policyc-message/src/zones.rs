@@ -109,3 +109,23 @@ impl ZoneText {
         MappedText { text: self.text.clone(), map: self.map.clone() }
     }
 }
+
+impl crate::Message {
+    /// What a place in the source says, decoded: in a zone, else in a link, image or other text of the HTML.
+    #[must_use]
+    pub fn decoded(&self, span: Span) -> Option<String> {
+        let texts = self.zones().iter().filter(|zone| zone.source == span.source);
+        let texts = texts.map(|zone| (zone.text.as_str(), &zone.map));
+        let html = self.html().filter(|_| self.source() == span.source).map(|html| (html.text.as_str(), &html.map));
+        texts.chain(html).find_map(|(text, map)| {
+            let mut range = map.decoded(span.range());
+            while range.start < range.end && !text.is_char_boundary(range.start) {
+                range.start -= 1;
+            }
+            while range.end < text.len() && !text.is_char_boundary(range.end) {
+                range.end += 1;
+            }
+            text.get(range).filter(|found| !found.is_empty()).map(str::to_owned)
+        })
+    }
+}

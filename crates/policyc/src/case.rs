@@ -185,10 +185,10 @@ impl Case {
         Ok(())
     }
 
-    /// Makes the message anew after facts of its own (`message.text` …) were set.
+    /// Makes the message anew after a content of its own (`message.text`, `.html`, `.eml`) was supplied.
     pub fn reread(&mut self) {
         if let Some(table) = self.root.get("message")
-            && ["text", "html", "eml", "subject", "attachments"].iter().any(|key| table.get(key).is_some())
+            && ["text", "html", "eml"].iter().any(|key| table.get(key).is_some())
         {
             self.message = draft::message(table, SourceId(0), &Limits::default());
         }

@@ -17,7 +17,7 @@ pub(crate) fn text(case: &Case, checked: &Checked, report: &Report, policies: &S
     let mut out = String::new();
     let (sources, shift) = joined(policies, &case.sources);
     for finding in &checked.findings {
-        let diagnostic = diagnostic(finding, &sources, shift);
+        let diagnostic = diagnostic(finding, case, &sources, shift);
         let _ = writeln!(out, "{}", render(&sources, &diagnostic, style).trim_end());
     }
     let policy = report.policy.as_deref().unwrap_or("no policy");
@@ -39,7 +39,7 @@ fn joined(policies: &SourceMap, case: &SourceMap) -> (SourceMap, u32) {
     (sources, shift)
 }
 
-fn diagnostic(finding: &Finding, sources: &SourceMap, shift: u32) -> Diagnostic {
+fn diagnostic(finding: &Finding, case: &Case, sources: &SourceMap, shift: u32) -> Diagnostic {
     let severity = match finding.severity {
         ir::Severity::Error => Severity::Error,
         ir::Severity::Warning => Severity::Warning,
@@ -53,16 +53,16 @@ fn diagnostic(finding: &Finding, sources: &SourceMap, shift: u32) -> Diagnostic 
         .filter(|evidence| evidence.role == Role::Main)
         .map(|evidence| moved(evidence.span))
         .collect();
-    let headline = match finding.outcome {
-        Outcome::Violation => show(&finding.message),
-        outcome => format!("{}: {}", outcome.name(), show(&finding.message)),
-    };
+    let headline = show(&finding.message);
     let place = main.first().copied().unwrap_or(rule);
-    let mut diagnostic = Diagnostic::new(&finding.rule, outcome_word(finding.outcome), severity, headline, place);
+    let mut diagnostic = Diagnostic::new(&finding.rule, finding.outcome.name(), severity, headline, place);
     if main.is_empty() {
         diagnostic = diagnostic.label(what(finding));
     } else {
-        diagnostic = diagnostic.label(what(finding)).also(rule, "the rule");
+        let spans = finding.spans.iter().filter(|evidence| evidence.role == Role::Main).map(|evidence| evidence.span);
+        let reads: Vec<String> = spans.filter_map(|span| decoded(case, span)).collect();
+        let label = if reads.is_empty() { what(finding).to_owned() } else { format!("reads “{}”", reads.join(" … ")) };
+        diagnostic = diagnostic.label(label).also(rule, "the rule");
     }
     for span in main.iter().skip(1).take(3) {
         diagnostic = diagnostic.also(*span, "and here");
@@ -116,10 +116,6 @@ fn with_notes(mut diagnostic: Diagnostic, finding: &Finding) -> Diagnostic {
     }
 }
 
-fn outcome_word(outcome: Outcome) -> &'static str {
-    outcome.name()
-}
-
 fn what(finding: &Finding) -> &'static str {
     match finding.outcome {
         Outcome::Violation if finding.spans.is_empty() => "nothing in the message meets this",
@@ -130,6 +126,16 @@ fn what(finding: &Finding) -> &'static str {
         Outcome::Compliant => "in order",
         Outcome::NotApplicable => "does not bear on this message",
     }
+}
+
+/// What bytes say, where they are coded and do not show it themselves.
+fn decoded(case: &Case, span: Span) -> Option<String> {
+    let text = case.message.decoded(span)?;
+    let raw = case.sources.text(span);
+    let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (text, raw) = (plain(&text), plain(&raw));
+    let shown: String = show(&text).chars().take(120).collect();
+    (text != raw && !shown.is_empty()).then_some(shown)
 }
 
 /// The first line of a rule: its name stands there.
