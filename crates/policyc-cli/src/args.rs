@@ -153,6 +153,8 @@ pub(crate) struct Test {
 pub(crate) struct Explain {
     /// Code or name of a diagnostic, a rule, a fact's path, or a clause
     pub(crate) name: String,
+    /// Further policy files, such as a house policy
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// Arguments of `facts`.
@@ -172,6 +174,8 @@ pub(crate) struct Facts {
 pub(crate) struct Flatten {
     /// The policy
     pub(crate) policy: String,
+    /// Further policy files, such as a house policy
+    pub(crate) paths: Vec<PathBuf>,
 }
 
 /// Arguments of `dump`.

@@ -1,8 +1,8 @@
 //! What is checked: a message and its context, from whatever file they come in.
 
-use policyc_diag::{Diagnostic, Source, SourceId, SourceMap};
-use policyc_eval::case::{Node, Problem, draft, json, toml};
-use policyc_message::{Limits, Message, read_eml, read_html, read_text};
+use policyc_diag::{Diagnostic, Source, SourceId, SourceMap, Span};
+use policyc_eval::case::{Node, NodeKind, Problem, draft, json, toml};
+use policyc_message::{Limits, MappedText, Message, read_eml, read_html, read_text};
 
 /// One message with its context.
 #[derive(Debug)]
@@ -116,7 +116,7 @@ impl Case {
     }
 
     fn from_node(root: Node, source: SourceId, sources: SourceMap, fallback: &str) -> Result<Self, Box<CaseError>> {
-        if !matches!(root.kind, policyc_eval::case::NodeKind::Table(_)) {
+        if !matches!(root.kind, NodeKind::Table(_)) {
             let problem = Problem::grave("case-type", "a case has to be a table of keys and values", root.span);
             return Err(wrong(problem.help("write it as { \"id\": …, \"message\": { … } }"), sources));
         }
@@ -138,12 +138,22 @@ impl Case {
         let mut sources = SourceMap::default();
         let id = sources.add(Source::new(name, bytes));
         let limits = Limits::default();
+        let mut root = Node::table();
         let message = match kind {
             Kind::Html => read_html(id, bytes, &limits),
             Kind::Text => read_text(id, bytes, &limits),
             _ => read_eml(id, bytes, &limits),
         };
-        Self { id: name.to_owned(), root: Node::table(), message, sources }
+        // A page or text stands in the case as its own, so that a sidecar can add a subject or attachments to it.
+        let key = if kind == Kind::Html { "html" } else { "text" };
+        if matches!(kind, Kind::Html | Kind::Text)
+            && let Ok(text) = std::str::from_utf8(bytes)
+        {
+            let span = Span::new(id, 0, bytes.len());
+            root.set(&["message", key], Node { kind: NodeKind::Text(MappedText::verbatim(text, 0)), span });
+            root.set(&["message", "attachments"], Node { kind: NodeKind::List(Vec::new()), span });
+        }
+        Self { id: name.to_owned(), root, message, sources }
     }
 
     /// Lays supplied facts (a sidecar, a file of facts) over the case; later ones go before earlier ones.
@@ -162,6 +172,7 @@ impl Case {
                     id.clone_into(&mut self.id);
                 }
                 self.root.overlay(node);
+                self.reread();
                 Ok(())
             }
             Err(problem) => Err(wrong(problem, self.sources.clone())),
@@ -182,11 +193,12 @@ impl Case {
         }
         let node = json::parse(id, text, 0).unwrap_or_else(|_| Node::text(text, span));
         self.root.set(&keys, node);
+        self.reread();
         Ok(())
     }
 
     /// Makes the message anew after a content of its own (`message.text`, `.html`, `.eml`) was supplied.
-    pub fn reread(&mut self) {
+    fn reread(&mut self) {
         if let Some(table) = self.root.get("message")
             && ["text", "html", "eml"].iter().any(|key| table.get(key).is_some())
         {

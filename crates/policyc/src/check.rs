@@ -2,7 +2,7 @@
 
 use crate::{
     Case, Policies,
-    report::{FindingEntry, Report},
+    report::{FindingEntry, Report, united},
 };
 use policyc_eval::{CaseWorld, Finding, Options, Verdict, World, case::Problem, engine};
 use std::rc::Rc;
@@ -60,7 +60,7 @@ fn by_name(policies: &Policies, case: &Case, index: usize, options: &Options) ->
     Some(Checked {
         policy: Some(index),
         verdict: policyc_eval::verdict(&findings),
-        findings,
+        findings: united(findings),
         problems: world.problems(),
         editions: excluded.into_iter().collect(),
     })
@@ -90,7 +90,7 @@ fn by_edition(policies: &Policies, case: &Case, options: &Options) -> Vec<Checke
                 policy: Some(report.standing.policy),
                 verdict: report.verdict,
                 problems: problems(report.standing.policy),
-                findings: report.findings,
+                findings: united(report.findings),
                 editions: Vec::new(),
             })),
         }

@@ -8,6 +8,7 @@ use policyc_eval::{
     CaseWorld, Outcome, Truth, World, ZoneRef,
     case::{Node, NodeKind, draft, typed},
     engine,
+    text::Lexica,
 };
 use policyc_ir::{Assign, Body, Duration, Example, Expected, LexiconId, Literal, Policy, TextVerb};
 use policyc_message::{Limits, MappedText, OffsetMap};
@@ -30,52 +31,41 @@ pub struct Ran {
     pub passed: bool,
 }
 
-/// Runs every example that stands in the policies, each once, in the policy of the file it stands in.
+/// Runs every example that stands in the policies, each once, in the policy of the file it stands in; what a library
+/// holds is run in the first policy that uses it.
 #[must_use]
 pub fn run_all(policies: &Policies) -> Vec<Ran> {
     let mut ran = Vec::new();
     let mut seen = BTreeSet::new();
-    for index in 0..policies.list().len() {
-        let Some((policy, lexica)) = policies.get(index) else { continue };
-        let runner = Runner { policy, lexica };
+    let all = || policies.program().partials.iter().chain(&policies.program().policies);
+    let known: BTreeSet<&str> = all().map(|policy| policy.name.as_str()).collect();
+    for policy in all() {
+        let lexica = Lexica::new(policy);
+        let runner = Runner { policy, lexica: &lexica };
+        let is_here = |example: &Example| example.policy == policy.name || !known.contains(example.policy.as_str());
         for rule in &policy.rules {
-            for example in rule.examples.iter().filter(|example| is_here(policy, policies, example)) {
+            for example in rule.examples.iter().filter(|example| is_here(example)) {
                 if seen.insert(example.at.0) {
                     ran.push(runner.rule(rule, example));
                 }
             }
         }
         for judgement in &policy.judgements {
-            for example in &judgement.examples {
+            for example in judgement.examples.iter().filter(|example| is_here(example)) {
                 if seen.insert(example.at.0) {
                     ran.push(runner.judgement(judgement, example));
                 }
             }
         }
-        for (id, lexicon) in (0u32..).zip(&policy.lexicons) {
-            for (tag, entries) in &lexicon.languages {
-                let of = format!("lexicon {} in {tag}", lexicon.name);
-                let texts = entries.hits.iter().map(|text| (text, true));
-                for ((text, at), hits) in texts.chain(entries.misses.iter().map(|text| (text, false))) {
-                    if seen.insert(at.0) {
-                        ran.push(runner.lexicon(LexiconId(id), tag, &of, text, *at, hits));
-                    }
-                }
-            }
-        }
+        runner.lexicons(&mut seen, &mut ran);
     }
     ran.sort_by_key(|ran| ran.at.0);
     ran
 }
 
-/// Whether an example's own policy is this one, or is partial and this is the first that inherits it.
-fn is_here(policy: &Policy, policies: &Policies, example: &Example) -> bool {
-    example.policy == policy.name || policies.find(&example.policy).is_none()
-}
-
 struct Runner<'a> {
     policy: &'a Policy,
-    lexica: &'a policyc_eval::text::Lexica,
+    lexica: &'a Lexica,
 }
 
 impl Runner<'_> {
@@ -106,6 +96,20 @@ impl Runner<'_> {
         let expected = words(&example.expected);
         let passed = expected == found;
         self.ran(format!("judgement {}", judgement.name), example.at, expected, found.to_owned(), passed)
+    }
+
+    fn lexicons(&self, seen: &mut BTreeSet<Span>, ran: &mut Vec<Ran>) {
+        for (id, lexicon) in (0u32..).zip(&self.policy.lexicons) {
+            for (tag, entries) in &lexicon.languages {
+                let of = format!("lexicon {} in {tag}", lexicon.name);
+                let texts = entries.hits.iter().map(|text| (text, true));
+                for ((text, at), hits) in texts.chain(entries.misses.iter().map(|text| (text, false))) {
+                    if seen.insert(at.0) {
+                        ran.push(self.lexicon(LexiconId(id), tag, &of, text, *at, hits));
+                    }
+                }
+            }
+        }
     }
 
     fn lexicon(&self, id: LexiconId, tag: &str, of: &str, text: &str, at: At, hits: bool) -> Ran {
@@ -222,6 +226,10 @@ fn apply(root: &mut Node, assign: &Assign) {
         path => path.to_vec(),
     };
     match &assign.value {
+        // `labels.NAME is yes` is short for a record with that value.
+        Literal::Bool(_) | Literal::Name(_) if path.first() == Some(&"labels") && path.len() == 2 => {
+            root.set(&[path.as_slice(), &["value"]].concat(), node_of(&assign.value));
+        }
         Literal::Unknown => root.remove(&path),
         value if assign.appends => root.append(&path, node_of(value)),
         value => root.set(&path, node_of(value)),

@@ -171,3 +171,33 @@ fn span_entry(evidence: Evidence, sources: &SourceMap) -> Option<SpanEntry> {
 fn exception_entry(consulted: &Consulted) -> ExceptionEntry {
     ExceptionEntry { name: consulted.name.clone(), outcome: consulted.outcome, why: consulted.why.clone() }
 }
+
+/// Findings of one item with equal text are printed once, their clauses and missing facts united (semantics, 3.1).
+#[must_use]
+pub fn united(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut kept: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let same = kept.iter_mut().find(|other| {
+            other.rule == finding.rule
+                && other.item == finding.item
+                && other.outcome == finding.outcome
+                && other.message == finding.message
+                && other.branch == finding.branch
+        });
+        let Some(other) = same else {
+            kept.push(finding);
+            continue;
+        };
+        other.part = None;
+        let known: Vec<String> = other.clauses.iter().map(|citation| citation.clause.clone()).collect();
+        other.clauses.extend(finding.clauses.into_iter().filter(|citation| !known.contains(&citation.clause)));
+        other.missing.extend(finding.missing);
+        other.missing.sort();
+        other.missing.dedup();
+        other.exact &= finding.exact;
+        other.spans.extend(finding.spans);
+        other.spans.sort();
+        other.spans.dedup();
+    }
+    kept
+}

@@ -207,7 +207,6 @@ impl Run<'_, '_> {
                 return;
             }
         }
-        case.reread();
         let options = CheckOptions { policies: self.args.policy.clone(), all_outcomes: self.args.all_outcomes };
         let checked = check_full(self.policies, &case, &options);
         let mut told = std::collections::BTreeSet::new();

@@ -45,7 +45,7 @@ fn ast(args: &Dump, common: &Common) -> Status {
             status = Status::Fault;
         }
         output::diagnostics::print(parsed.diagnostics.iter(), &sources, &output::style(common));
-        println!("{}", syntax::dump(&parsed.file));
+        crate::output::say!("{}", syntax::dump(&parsed.file));
     }
     status
 }
@@ -58,7 +58,7 @@ fn ir(args: &Dump, common: &Common) -> Status {
     let Some(policies) = &project.policies else { return Status::Fault };
     for policy in policies.list() {
         if args.policy.as_ref().is_none_or(|name| *name == policy.name) {
-            println!("{policy:#?}");
+            crate::output::say!("{}", policyc::ir::printer::print_policy(policy));
         }
     }
     Status::Clean

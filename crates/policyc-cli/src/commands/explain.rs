@@ -18,10 +18,10 @@ pub(crate) fn run(args: &Explain, common: &Common) -> Status {
     let name = args.name.trim();
     let page = pages().find(|page| page.name == name || page.code.eq_ignore_ascii_case(name));
     if let Some(page) = page {
-        println!("{} {}: {}\n\n{}", page.code, page.name, page.title, page.text.trim());
+        crate::output::say!("{} {}: {}\n\n{}", page.code, page.name, page.title, page.text.trim());
         return Status::Clean;
     }
-    let project = project::load(common, &[]);
+    let project = project::load(common, &crate::files::find(&args.paths).policies);
     let told = rules(name, &project) | clauses(name, &project) | facts(name, &project);
     if told {
         return Status::Clean;
@@ -51,32 +51,32 @@ fn rules(name: &str, project: &Project) -> bool {
 }
 
 fn rule_page(policy: &Policy, rule: &Rule, project: &Project) {
-    println!("rule {} of {}", rule.name, policy.name);
+    crate::output::say!("rule {} of {}", rule.name, policy.name);
     if !rule.doc.is_empty() {
-        println!("  {}", rule.doc.replace('\n', "\n  "));
+        crate::output::say!("  {}", rule.doc.replace('\n', "\n  "));
     }
     rule.cites.iter().for_each(cited);
     if let Some(because) = &rule.because {
-        println!("  because {because}");
+        crate::output::say!("  because {because}");
     }
     if rule.origin.len() > 1 {
-        println!("  from {}", rule.origin.join(", amended by "));
+        crate::output::say!("  from {}", rule.origin.join(", amended by "));
     }
     if let Some(source) = project.sources.get(rule.at.0.source) {
         let place = source.line_column(rule.at.0.start as usize);
-        println!("  {}:{}", source.name, place.line);
-        println!();
+        crate::output::say!("  {}:{}", source.name, place.line);
+        crate::output::say!();
         for line in source.text(rule.at.0.range()).lines() {
-            println!("    {line}");
+            crate::output::say!("    {line}");
         }
     }
-    println!();
+    crate::output::say!();
 }
 
 fn cited(citation: &Citation) {
     let section = citation.section.as_deref().map(|section| format!(" ({section})")).unwrap_or_default();
     let title = citation.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
-    println!("  cites {}{title}{section}", citation.clause);
+    crate::output::say!("  cites {}{title}{section}", citation.clause);
 }
 
 /// A clause: where it stands, and what rests on it.
@@ -89,15 +89,15 @@ fn clauses(name: &str, project: &Project) -> bool {
                 continue;
             }
             told = true;
-            println!("clause {id}");
-            println!("  {}", clause.section);
+            crate::output::say!("clause {id}");
+            crate::output::say!("  {}", clause.section);
             let policies = project.policies.iter().flat_map(|policies| policies.list());
             for policy in policies {
                 for use_of in uses(policy, &id) {
-                    println!("  {}: {use_of}", policy.name);
+                    crate::output::say!("  {}: {use_of}", policy.name);
                 }
             }
-            println!();
+            crate::output::say!();
         }
     }
     told

@@ -71,9 +71,9 @@ pub(crate) fn print_field(path: &str, field: &Field) {
         FieldOrigin::Case => "given by the case",
         FieldOrigin::Attribute => "declared of each item",
     };
-    println!("{path}: {}{none}", name(&field.ty));
+    crate::output::say!("{path}: {}{none}", name(&field.ty));
     let doc = if field.doc.is_empty() { origin.to_owned() } else { format!("{} ({origin})", field.doc) };
-    println!("    {}", doc.replace('\n', "\n    "));
+    crate::output::say!("    {}", doc.replace('\n', "\n    "));
     if let Some(record) = inner(&field.ty) {
         print_record(path, record);
     }

@@ -3,13 +3,13 @@
 use super::check::near;
 use crate::{
     args::{Common, Flatten},
-    output, project,
+    files, output, project,
     status::Status,
 };
 
 /// Runs it.
 pub(crate) fn run(args: &Flatten, common: &Common) -> Status {
-    let project = project::load(common, &[]);
+    let project = project::load(common, &files::find(&args.paths).policies);
     let style = output::style(common);
     output::diagnostics::print(
         project.diagnostics.iter().filter(|diagnostic| diagnostic.severity == policyc::diag::Severity::Error),
@@ -24,12 +24,12 @@ pub(crate) fn run(args: &Flatten, common: &Common) -> Status {
         }
         return Status::Fault;
     };
-    println!("// {} as it runs, each item with its origin", policy.name);
+    crate::output::say!("// {} as it runs, each item with its origin", policy.name);
     for rule in &policy.rules {
         let Some(source) = project.sources.get(rule.at.0.source) else { continue };
         let place = source.line_column(rule.at.0.start as usize);
-        println!("\n// {}:{}  ({})", source.name, place.line, rule.origin.join(", amended by "));
-        println!("{}", source.text(rule.at.0.range()));
+        crate::output::say!("\n// {}:{}  ({})", source.name, place.line, rule.origin.join(", amended by "));
+        crate::output::say!("{}", source.text(rule.at.0.range()));
     }
     Status::Clean
 }

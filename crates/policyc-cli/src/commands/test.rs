@@ -26,12 +26,12 @@ pub(crate) fn run(args: &Test, common: &Common) -> Status {
         let span = ran.at.0;
         let Some(source) = project.sources.get(span.source) else { continue };
         let place = source.line_column(span.start as usize);
-        println!("FAILED {}:{}:{}: {} ({})", source.name, place.line, place.column, ran.of, ran.policy);
-        println!("  expected {}, found {}", ran.expected, ran.found);
+        crate::output::say!("FAILED {}:{}:{}: {} ({})", source.name, place.line, place.column, ran.of, ran.policy);
+        crate::output::say!("  expected {}, found {}", ran.expected, ran.found);
         let text = source.text(span.range());
-        println!("  {}", text.split_whitespace().collect::<Vec<_>>().join(" "));
+        crate::output::say!("  {}", text.split_whitespace().collect::<Vec<_>>().join(" "));
     }
-    println!("{} passed, {failed} failed", ran.len() - failed);
+    crate::output::say!("{} passed, {failed} failed", ran.len() - failed);
     match (ran.is_empty(), failed) {
         (true, _) => {
             eprintln!("policyc: no example was run; that is a failure too");

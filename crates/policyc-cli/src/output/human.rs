@@ -61,7 +61,8 @@ fn diagnostic(finding: &Finding, case: &Case, sources: &SourceMap, shift: u32) -
     } else {
         let spans = finding.spans.iter().filter(|evidence| evidence.role == Role::Main).map(|evidence| evidence.span);
         let reads: Vec<String> = spans.filter_map(|span| decoded(case, span)).collect();
-        let label = if reads.is_empty() { what(finding).to_owned() } else { format!("reads “{}”", reads.join(" … ")) };
+        let label =
+            if reads.is_empty() { what(finding).to_owned() } else { format!("reads “{}”", reads.join(" … ")) };
         diagnostic = diagnostic.label(label).also(rule, "the rule");
     }
     for span in main.iter().skip(1).take(3) {

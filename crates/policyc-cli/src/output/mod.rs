@@ -117,8 +117,15 @@ impl<'a> Printer<'a> {
     }
 }
 
+/// `println!` that ends quietly where nobody reads on.
+macro_rules! say {
+    () => { $crate::output::print("") };
+    ($($arg:tt)*) => { $crate::output::print(&format!($($arg)*)) };
+}
+pub(crate) use say;
+
 /// A line on standard output; a closed pipe ends the run quietly.
-fn print(text: &str) {
+pub(crate) fn print(text: &str) {
     let mut out = std::io::stdout().lock();
     if writeln!(out, "{text}").is_err() {
         std::process::exit(0);

@@ -180,7 +180,7 @@ impl<'a> CaseWorld<'a> {
         match (name, field) {
             ("sent_at", _) => {
                 let sent = self.sent_at();
-                let stands_in = matches!(sent.state, State::Unknown(_)) && self.root.get("as_of").is_some();
+                let stands_in = sent.value().is_none() && self.root.get("as_of").is_some();
                 if stands_in { self.as_of() } else { sent }
             }
             ("direction", Some(field)) => self.defaulted(given, field, "outgoing"),

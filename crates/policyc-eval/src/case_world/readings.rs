@@ -5,15 +5,26 @@ use crate::{
     World, ZoneRef, facts,
     text::{Overlay, OverlayKind, Reading, ReadingInput},
 };
-use policyc_message::{Item, MappedText, OffsetMap, identify, model::PlaceholderPlace};
+use policyc_message::{Item, MappedText, OffsetMap, Zone, identify, model::PlaceholderPlace};
 use std::rc::Rc;
 
 /// How likely a language has to be for a sentence to count as read in it, in thousandths: words of every language that
 /// may be meant are tried all the same.
-const LIKELY: u32 = 500;
+const LIKELY: u32 = 600;
 
 /// Letters that a sentence needs for its own language to be told.
 const LETTERS: usize = 20;
+
+/// Prefixes that mail programs set before the subject they answer.
+const REPLIES: [&str; 12] = ["re", "aw", "r", "rif", "ré", "rép", "antw", "sv", "rv", "resp", "rsp", "fwd"];
+
+/// Whether a subject is that of an answer.
+fn is_reply(subject: &str) -> bool {
+    let Some((prefix, _)) = subject.trim_start().split_once(':') else { return false };
+    let prefix = prefix.trim().to_lowercase();
+    let prefix = prefix.split(['[', '(']).next().unwrap_or_default().trim();
+    REPLIES.contains(&prefix)
+}
 
 impl CaseWorld<'_> {
     /// The readings of a text: a zone of the message stands in one or several places, any other text is one by itself.
@@ -28,6 +39,9 @@ impl CaseWorld<'_> {
                 let preheader_only = text.path.as_ref() == "message.preheader";
                 let runs = self.message.zones().iter().enumerate();
                 let runs = runs.filter(|(_, run)| zones.contains(&run.zone) && (run.preheader || !preheader_only));
+                // The subject of an answer is the other side's words.
+                let said = matches!(text.path.as_ref(), "message.said" | "message.everything");
+                let runs = runs.filter(|(_, run)| !(said && run.zone == Zone::Subject && is_reply(&run.text)));
                 runs.map(|(at, _)| self.run(at)).collect()
             }
             None => vec![Rc::new(self.loose_text(text))],
@@ -87,20 +101,15 @@ impl CaseWorld<'_> {
         tag.split('-').next().map(str::to_owned)
     }
 
-    /// The language of one sentence, asked only where the message is not plainly in one.
+    /// The language of one sentence, if it is long enough to tell.
     fn sentence_language(&self, sentence: &str) -> Option<String> {
-        if self.is_in_one_language() || sentence.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
+        if sentence.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
             return None;
         }
         let settings = self.message.settings();
         let allowed: Vec<&str> = settings.languages.iter().map(String::as_str).collect();
         let found = identify(sentence, &allowed);
         found.language.filter(|_| found.confidence >= LIKELY)
-    }
-
-    fn is_in_one_language(&self) -> bool {
-        let shares = self.message.language_shares();
-        shares.open.is_none() && shares.items.len() == 1 && self.message_language().is_some()
     }
 
     /// What else stands in the texts: holes, identifiers, links, amounts, dates.

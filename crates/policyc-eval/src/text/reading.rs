@@ -45,8 +45,8 @@ pub struct ReadingInput {
 /// Tells the language of a sentence, if it can.
 pub type Identify<'a> = dyn Fn(&str) -> Option<String> + 'a;
 
-/// Letters under which a sentence is tried in every language.
-const SHORT: usize = 60;
+/// Words that may stand between two members of a list.
+const LISTED: usize = 2;
 
 /// A text that phrases are met in.
 #[derive(Debug)]
@@ -55,8 +55,6 @@ pub struct Reading {
     pub(super) sentences: Vec<Sentence>,
     /// Language of each sentence: its own if known, else the zone's.
     pub(super) languages: Vec<Option<String>>,
-    /// Whether a sentence has too few letters for a language of its own.
-    short: Vec<bool>,
     pub(super) views: Vec<View>,
 }
 
@@ -110,8 +108,6 @@ impl Reading {
             .iter()
             .map(|sentence| identify(input.text.get(sentence.range.clone())).or_else(|| input.language.clone()))
             .collect();
-        let letters = |range: Range<usize>| input.text.get(range).chars().filter(|c| c.is_alphabetic()).count();
-        let short = sentences.iter().map(|sentence| letters(sentence.range.clone()) < SHORT).collect();
         let mut folded = policyc_message::fold(&input.text, &input.breaks);
         let others: Vec<Folded> =
             [folded.joined.take(), folded.letters.take()].into_iter().flatten().map(|b| *b).collect();
@@ -120,7 +116,7 @@ impl Reading {
             .chain(others)
             .map(|folded| View { folded, streams: (0..count).map(|_| OnceCell::new()).collect() })
             .collect();
-        Self { input, sentences, languages, short, views }
+        Self { input, sentences, languages, views }
     }
 
     /// The unfolded text.
@@ -166,7 +162,24 @@ impl Reading {
         found.append(&mut foreign);
         found.sort_by(|a, b| (a.range.start, a.range.end, a.denied).cmp(&(b.range.start, b.range.end, b.denied)));
         found.dedup_by(|a, b| a.range == b.range);
+        self.deny_lists(&mut found);
         found
+    }
+
+    /// A list is denied to its end: what follows a denied match of the same lexicon with hardly a word between is denied
+    /// too ("no vouchers, discounts or gifts").
+    fn deny_lists(&self, found: &mut [Hit]) {
+        let mut last: Option<(usize, usize)> = None;
+        for hit in found.iter_mut() {
+            if let Some((end, sentence)) = last {
+                let between = self.input.text.get(end..hit.range.start.max(end));
+                let listed = tokens(between, &[]).len() <= LISTED && !between.contains([';', ':', '(', '–', '—']);
+                hit.denied |= sentence == hit.sentence && listed;
+            }
+            if hit.denied {
+                last = Some((last.map_or(0, |(end, _)| end).max(hit.range.end), hit.sentence));
+            }
+        }
     }
 
     /// Whether a sentence is in this language, or its language is not known.
@@ -179,11 +192,9 @@ impl Reading {
         (0..self.sentences.len()).any(|at| self.sentence_reads(u32::try_from(at).unwrap_or(u32::MAX), tag))
     }
 
-    /// Whether a sentence is read in a language: its own, all where that is unknown, and all where the sentence is too
-    /// short for its language to be told from the one around it.
+    /// Whether a sentence is read in a language: its own, else its zone's, all where neither is known.
     pub(super) fn sentence_reads(&self, sentence: u32, tag: &str) -> bool {
-        let own = self.languages.get(sentence as usize).and_then(Option::as_deref);
-        own.is_none_or(|own| own == tag) || self.short.get(sentence as usize).copied().unwrap_or(true)
+        self.is_own(sentence as usize, tag)
     }
 
     fn hit(&self, view: &View, table: &LanguageTable, stream: &Stream, hit: &Match) -> Option<Hit> {
