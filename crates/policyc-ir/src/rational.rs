@@ -27,6 +27,7 @@ fn gcd(a: u128, b: u128) -> u128 {
     if b == 0 { a } else { gcd(b, a % b) }
 }
 
+#[allow(clippy::should_implement_trait)] // the operators could not say that a number does not fit
 impl Rational {
     /// Nought.
     pub const ZERO: Self = Self { numerator: 0, denominator: 1 };

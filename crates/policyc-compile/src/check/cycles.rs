@@ -1,6 +1,6 @@
 //! Definitions that rest on themselves: conditions and judgements, and lexicons of one language.
 
-use crate::diagnostics::DefinitionCycle;
+use crate::diagnostics::{DeepDefinition, DefinitionCycle};
 use crate::fault::Faults;
 use policyc_diag::Span;
 use policyc_ir::visit::{Node, walk_cond};
@@ -93,20 +93,64 @@ fn references(elements: &[Element], uses: &mut BTreeSet<usize>) {
     }
 }
 
-/// Tells each circle once, at the first definition on it.
+/// How deep definitions may hold each other: engines follow them by recursion.
+const DEEPEST: usize = 64;
+
+/// Tells each circle once, at the first definition on it; without circles, definitions that lie too deep.
 fn tell_cycles(definitions: &[Definition], faults: &mut Faults) {
+    let depths = depths(definitions);
     let mut told = BTreeSet::new();
-    for start in 0..definitions.len() {
+    let mut deep = false;
+    for (start, depth) in depths.iter().enumerate() {
+        let Some(first) = definitions.get(start) else { continue };
+        if let Some(depth) = depth {
+            // Those that rest on it lie deeper still, for the same reason.
+            if *depth > DEEPEST && !deep {
+                deep = true;
+                faults.push(DeepDefinition { kind: first.kind, name: &first.name, most: DEEPEST, at: first.at });
+            }
+            continue;
+        }
         if told.contains(&start) {
             continue;
         }
         let Some(path) = path_back(definitions, start) else { continue };
         told.extend(path.iter().copied());
-        let Some(first) = definitions.get(start) else { continue };
         let names = path.iter().chain([&start]).filter_map(|&at| definitions.get(at));
         let path = names.map(|definition| definition.name.as_str()).collect::<Vec<_>>().join(" → ");
         faults.push(DefinitionCycle { kind: first.kind, name: &first.name, path: &path, at: first.at });
     }
+}
+
+/// How many definitions lie below each; none for those that are on a circle, or rest on one.
+fn depths(definitions: &[Definition]) -> Vec<Option<usize>> {
+    let mut users: Vec<Vec<usize>> = vec![Vec::new(); definitions.len()];
+    let mut waiting: Vec<usize> = definitions.iter().map(|definition| definition.uses.len()).collect();
+    for (at, definition) in definitions.iter().enumerate() {
+        for &used in &definition.uses {
+            if let Some(users) = users.get_mut(used) {
+                users.push(at);
+            }
+        }
+    }
+    let mut depths = vec![None; definitions.len()];
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let mut below = vec![0; definitions.len()];
+    open.extend(waiting.iter().enumerate().filter(|(_, count)| **count == 0).map(|(at, _)| (at, 0)));
+    while let Some((at, depth)) = open.pop() {
+        if let Some(slot) = depths.get_mut(at) {
+            *slot = Some(depth);
+        }
+        for &user in users.get(at).into_iter().flatten() {
+            let (Some(count), Some(deepest)) = (waiting.get_mut(user), below.get_mut(user)) else { continue };
+            *count = count.saturating_sub(1);
+            *deepest = (*deepest).max(depth + 1);
+            if *count == 0 {
+                open.push((user, *deepest));
+            }
+        }
+    }
+    depths
 }
 
 /// The shortest way from a definition back to itself.

@@ -19,6 +19,7 @@ mod cited_both_ways;
 mod condition_needs_item;
 mod constant_condition;
 mod contains_on_list;
+mod deep_definition;
 mod deep_nesting;
 mod definition_cycle;
 mod distance_wanted;
@@ -119,6 +120,7 @@ pub(crate) use cited_both_ways::CitedBothWays;
 pub(crate) use condition_needs_item::ConditionNeedsItem;
 pub(crate) use constant_condition::ConstantCondition;
 pub(crate) use contains_on_list::ContainsOnList;
+pub(crate) use deep_definition::DeepDefinition;
 pub(crate) use deep_nesting::DeepNesting;
 pub(crate) use definition_cycle::DefinitionCycle;
 pub(crate) use distance_wanted::DistanceWanted;
@@ -230,6 +232,7 @@ pub const PAGES: &[Page] = &[
     UnknownStemmer::PAGE,
     LexiconLacksLanguage::PAGE,
     NoSuchException::PAGE,
+    DeepDefinition::PAGE,
     TypeMismatch::PAGE,
     NoOrder::PAGE,
     DistanceWanted::PAGE,

@@ -89,8 +89,7 @@ impl<'m, T: Amend> Table<'m, T> {
         match &operation.item.kind {
             ItemKind::Remove(_) => {
                 let removed = Removed { at: operation.item.at.0, by: cx.policy };
-                self.removed.insert(operation.key.clone(), removed);
-                self.entries.remove(position);
+                self.take_away(position, removed);
             }
             ItemKind::Replace(replace) => {
                 let Some(entry) = self.entries.get_mut(position) else { return };

@@ -32,6 +32,8 @@ pub(crate) struct Removed {
 #[derive(Debug)]
 pub(crate) struct Table<'m, T: Clone> {
     pub(crate) entries: Vec<Entry<'m, T>>,
+    /// Where each key stands among the entries.
+    index: BTreeMap<String, usize>,
     pub(crate) removed: BTreeMap<String, Removed>,
     /// Names that items bear which could not be read.
     pub(crate) broken: BTreeSet<String>,
@@ -39,7 +41,7 @@ pub(crate) struct Table<'m, T: Clone> {
 
 impl<T: Clone> Default for Table<'_, T> {
     fn default() -> Self {
-        Self { entries: Vec::new(), removed: BTreeMap::new(), broken: BTreeSet::new() }
+        Self { entries: Vec::new(), index: BTreeMap::new(), removed: BTreeMap::new(), broken: BTreeSet::new() }
     }
 }
 
@@ -106,15 +108,22 @@ pub(crate) fn lexicon_key(name: &ast::Name, language: Option<&ast::Name>) -> Str
 
 impl<'m, T: Named> Table<'m, T> {
     pub(crate) fn get(&self, key: &str) -> Option<&Entry<'m, T>> {
-        self.entries.iter().find(|entry| entry.key == key)
+        self.entries.get(self.position(key)?)
     }
 
     pub(crate) fn position(&self, key: &str) -> Option<usize> {
-        self.entries.iter().position(|entry| entry.key == key)
+        self.index.get(key).copied()
     }
 
     pub(crate) fn keys(&self) -> impl Iterator<Item = &str> {
         self.entries.iter().map(|entry| entry.key.as_str())
+    }
+
+    /// Takes an item away; those behind it move up.
+    pub(crate) fn take_away(&mut self, position: usize, removed: Removed) {
+        let entry = self.entries.remove(position);
+        self.removed.insert(entry.key, removed);
+        self.index = self.entries.iter().enumerate().map(|(at, entry)| (entry.key.clone(), at)).collect();
     }
 
     /// Adds an item; its name has to be free.
@@ -131,6 +140,7 @@ impl<'m, T: Named> Table<'m, T> {
             }
             return;
         }
+        self.index.insert(key.clone(), self.entries.len());
         self.entries.push(Entry {
             key,
             item: Cow::Borrowed(item),

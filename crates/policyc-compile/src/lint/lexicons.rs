@@ -52,6 +52,10 @@ fn affirmed(policy: &Policy, cond: &Cond) -> BTreeSet<LexiconId> {
     match &cond.kind {
         CondKind::And(parts) | CondKind::Or(parts) => parts.iter().flat_map(|part| affirmed(policy, part)).collect(),
         CondKind::Says { words, near: None, .. } => words.iter().copied().collect(),
+        // Conditions do not go round in circles: that is an error, and lints come after.
+        CondKind::Call { condition, .. } => {
+            policy.condition(*condition).map(|named| affirmed(policy, &named.when)).unwrap_or_default()
+        }
         _ => BTreeSet::new(),
     }
 }

@@ -13,7 +13,7 @@ const DEEPEST: usize = 16;
 #[derive(Debug, Clone, PartialEq)]
 enum Variable {
     /// A test, true or false (two ways).
-    Test(CondKind),
+    Test(Box<CondKind>),
     /// A path that has one of the names seen, another one, or (last) is none.
     Choice(Path, Vec<String>),
 }
@@ -73,8 +73,8 @@ impl Table {
 
     fn enter(&mut self, kind: &CondKind) {
         let Some((path, names)) = choice(kind) else {
-            if !self.variables.iter().any(|variable| matches!(variable, Variable::Test(test) if test == kind)) {
-                self.variables.push(Variable::Test(kind.clone()));
+            if !self.variables.iter().any(|variable| matches!(variable, Variable::Test(test) if **test == *kind)) {
+                self.variables.push(Variable::Test(Box::new(kind.clone())));
             }
             return;
         };
@@ -123,7 +123,7 @@ impl Table {
         let choice = choice(kind);
         let position = self.variables.iter().position(|variable| match (variable, &choice) {
             (Variable::Choice(path, _), Some((other, _))) => path == *other,
-            (Variable::Test(test), None) => test == kind,
+            (Variable::Test(test), None) => **test == *kind,
             _ => false,
         });
         let Some(position) = position else { return self.everything() };

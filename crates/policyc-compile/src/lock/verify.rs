@@ -103,7 +103,8 @@ mod tests {
                     Cats are to be addressed in the formal manner on working days.";
         let found = verify(&lock, page);
         let Standing::Verbatim(range) = &found[0].standing else { panic!("{:?}", found[0]) };
-        assert!(page[range.clone()].starts_with("No **fish**") && page[range.clone()].ends_with("the house"));
+        let stretch = page.get(range.clone()).unwrap();
+        assert!(stretch.starts_with("No **fish**") && stretch.ends_with("the house"), "{stretch}");
         assert!(matches!(found[1].standing, Standing::Reworded(_, share) if share >= 60), "{:?}", found[1]);
         assert_eq!(found[2].standing, Standing::Missing);
     }

@@ -9,6 +9,7 @@ mod cond;
 mod example;
 mod expr;
 mod header;
+mod is;
 mod judgement;
 mod lexicon;
 mod literal;

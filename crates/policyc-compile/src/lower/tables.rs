@@ -3,7 +3,7 @@
 use super::expr::Typed;
 use super::rule::find;
 use super::{Lower, Var};
-use crate::diagnostics::{BadMember, DefinitionCycle, NoForm};
+use crate::diagnostics::{BadMember, DeepDefinition, DefinitionCycle, NoForm};
 use crate::env::{Env, Parameter};
 use crate::fault::Faults;
 use crate::flatten::Entry;
@@ -114,47 +114,79 @@ pub(crate) fn lower_values(env: &mut Env<'_, '_>, faults: &mut Faults) -> Vec<Va
     items.collect()
 }
 
-/// Depth first by the names that a value's amount mentions.
+/// How deep values may name each other.
+const DEEPEST: usize = 64;
+
+/// Values, those that others rest on first.
 fn value_order(flat: &crate::flatten::Flat<'_>, faults: &mut Faults) -> Vec<usize> {
-    let mut order = Vec::new();
-    let mut state = vec![0u8; flat.values.entries.len()];
+    let marks = vec![Mark::New; flat.values.entries.len()];
+    let mut ordering = Ordering { flat, faults, marks, order: Vec::new(), path: Vec::new(), told: false };
     for position in 0..flat.values.entries.len() {
-        visit(flat, position, &mut state, &mut order, &mut Vec::new(), faults);
+        ordering.visit(position);
     }
-    order
+    ordering.order
 }
 
-fn visit(
-    flat: &crate::flatten::Flat<'_>,
-    position: usize,
-    state: &mut [u8],
-    order: &mut Vec<usize>,
-    path: &mut Vec<String>,
-    faults: &mut Faults,
-) {
-    let Some(entry) = flat.values.entries.get(position) else { return };
-    match state.get_mut(position) {
-        Some(mark @ 0) => *mark = 1,
-        Some(1) => {
-            let name = &entry.item.name;
-            let circle = path.iter().skip_while(|other| **other != name.text).cloned().chain([name.text.clone()]);
-            let path = circle.collect::<Vec<_>>().join(" → ");
-            faults.push(DefinitionCycle { kind: "value", name: &name.text, path: &path, at: name.at.0 });
-            return;
+/// What is known of a value while they are put in order.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    New,
+    Open,
+    /// How many lie below it, one under the other.
+    Done(usize),
+}
+
+struct Ordering<'a, 'm> {
+    flat: &'a crate::flatten::Flat<'m>,
+    faults: &'a mut Faults,
+    marks: Vec<Mark>,
+    order: Vec<usize>,
+    path: Vec<String>,
+    /// A value that lies too deep has been told; those above it are so for the same reason.
+    told: bool,
+}
+
+impl Ordering<'_, '_> {
+    /// Puts a value behind all that it names; gives its depth.
+    fn visit(&mut self, position: usize) -> usize {
+        let Some(entry) = self.flat.values.entries.get(position) else { return 0 };
+        let name = &entry.item.name;
+        match self.marks.get(position) {
+            Some(Mark::Done(depth)) => return *depth,
+            Some(Mark::Open) => {
+                let circle = self.path.iter().skip_while(|other| **other != name.text).cloned();
+                let path = circle.chain([name.text.clone()]).collect::<Vec<_>>().join(" → ");
+                self.faults.push(DefinitionCycle { kind: "value", name: &name.text, path: &path, at: name.at.0 });
+                return 0;
+            }
+            _ => {}
         }
-        _ => return,
+        self.mark(position, Mark::Open);
+        self.path.push(entry.key.clone());
+        let mut depth = 0;
+        for name in names_in(&entry.item.amount) {
+            // Beyond the limit nobody has to know how much deeper it goes.
+            if let Some(next) = self.flat.values.position(&name)
+                && self.path.len() <= DEEPEST + 1
+            {
+                depth = depth.max(self.visit(next) + 1);
+            }
+        }
+        self.path.pop();
+        if depth > DEEPEST && !self.told {
+            self.told = true;
+            self.faults.push(DeepDefinition { kind: "value", name: &name.text, most: DEEPEST, at: name.at.0 });
+        }
+        self.mark(position, Mark::Done(depth));
+        self.order.push(position);
+        depth
     }
-    path.push(entry.key.clone());
-    for name in names_in(&entry.item.amount) {
-        if let Some(next) = flat.values.position(&name) {
-            visit(flat, next, state, order, path, faults);
+
+    fn mark(&mut self, position: usize, mark: Mark) {
+        if let Some(slot) = self.marks.get_mut(position) {
+            *slot = mark;
         }
     }
-    path.pop();
-    if let Some(mark) = state.get_mut(position) {
-        *mark = 2;
-    }
-    order.push(position);
 }
 
 /// Single names in an amount (conditions of aggregates speak of facts and items).
