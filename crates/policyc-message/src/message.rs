@@ -1,6 +1,7 @@
 //! A message: its parts as they were read, and the layers above them, each computed when first asked for.
 
 use crate::find::emails::Addressed;
+use crate::find::figures::Figures;
 use crate::find::links::Linked;
 use crate::find::written::Written;
 use crate::html::HtmlDocument;
@@ -92,10 +93,8 @@ struct Finders {
     identifiers: OnceCell<List<Identifier>>,
     placeholders: OnceCell<List<Placeholder>>,
     branches: OnceCell<List<Branch>>,
-    amounts: OnceCell<List<Amount>>,
-    dates: OnceCell<List<Date>>,
-    numbers: OnceCell<List<Number>>,
     readings: Readings,
+    figures: OnceCell<Figures>,
 }
 
 /// A message that can be asked for facts.
@@ -301,6 +300,10 @@ impl Message {
         self.finders.addressed.get_or_init(|| crate::find::emails::find(self, self.linked()))
     }
 
+    fn figures(&self) -> &Figures {
+        self.finders.figures.get_or_init(|| crate::find::figures::find(self))
+    }
+
     /// Items of all zones but quoted and attached ones, found text by text.
     fn in_own_zones<T>(&self, find: impl Fn(&ZoneText) -> Vec<T>) -> List<T> {
         let mut list = List { items: Vec::new(), open: self.open() };
@@ -363,18 +366,18 @@ impl Message {
     /// `message.amounts`.
     #[must_use]
     pub fn amounts(&self) -> &List<Amount> {
-        self.finders.amounts.get_or_init(List::default)
+        &self.figures().amounts
     }
 
     /// `message.dates`.
     #[must_use]
     pub fn dates(&self) -> &List<Date> {
-        self.finders.dates.get_or_init(List::default)
+        &self.figures().dates
     }
 
     /// `message.numbers`.
     #[must_use]
     pub fn numbers(&self) -> &List<Number> {
-        self.finders.numbers.get_or_init(List::default)
+        &self.figures().numbers
     }
 }

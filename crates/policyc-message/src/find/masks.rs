@@ -25,3 +25,36 @@ impl Masks {
         true
     }
 }
+
+impl Masks {
+    /// Masks of ranges that may overlap.
+    pub(crate) fn from_ranges(mut ranges: Vec<Range<usize>>) -> Self {
+        ranges.sort_by_key(|range| (range.start, range.end));
+        let mut merged: Vec<Range<usize>> = Vec::new();
+        for range in ranges {
+            match merged.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => merged.push(range),
+            }
+        }
+        Self { ranges: merged }
+    }
+
+    /// Takes in many ranges, each kept only if it is free of those before; returns which were.
+    pub(crate) fn add_all(&mut self, ranges: &[Range<usize>]) -> Vec<bool> {
+        let mut kept = Vec::with_capacity(ranges.len());
+        let mut all = std::mem::take(&mut self.ranges);
+        let before = Self { ranges: all.clone() };
+        let mut reached = 0;
+        for range in ranges {
+            let free = range.start >= reached && before.is_free(range) && !range.is_empty();
+            if free {
+                reached = range.end;
+                all.push(range.clone());
+            }
+            kept.push(free);
+        }
+        *self = Self::from_ranges(all);
+        kept
+    }
+}

@@ -1,17 +1,23 @@
 //! Finders: links, addresses, identifiers, placeholders, emoji, amounts, dates, numbers (vocabulary, sections 5 to 8, 11).
 
+pub(crate) mod amounts;
 pub(crate) mod anchors;
 pub(crate) mod attributes;
 pub mod branches;
+pub(crate) mod dates;
+pub(crate) mod decimals;
 pub(crate) mod emails;
 pub(crate) mod emoji;
 pub(crate) mod emoticons;
+pub(crate) mod figures;
 pub(crate) mod holes;
 pub mod hosts;
 pub(crate) mod identifiers;
 pub mod imitation;
+pub(crate) mod language;
 pub(crate) mod links;
 pub(crate) mod masks;
+pub(crate) mod numbers;
 pub(crate) mod placeholders;
 pub(crate) mod target;
 pub(crate) mod written;
