@@ -18,6 +18,7 @@ mod message;
 mod mime;
 pub mod model;
 mod offsets;
+mod phones;
 mod read;
 mod readings;
 mod settings;

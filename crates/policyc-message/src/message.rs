@@ -9,7 +9,7 @@ use crate::limits::Limits;
 use crate::mapped::{MappedBytes, MappedText};
 use crate::model::{
     Amount, Attachment, Branch, Date, EmailAddress, Emoji, Emoticon, Envelope, Identifier, Link, List, Number, Part,
-    Placeholder, Quote, Zone,
+    Phone, Placeholder, Quote, Zone,
 };
 use crate::readings::Readings;
 use crate::settings::Settings;
@@ -270,6 +270,10 @@ impl Message {
             let mut quotes = self.zoned().quotes.clone();
             for (number, quote) in quotes.items.iter_mut().enumerate() {
                 quote.links.items = self.linked().quoted.get(&number).cloned().unwrap_or_default();
+                let within = |phone: &&Phone| {
+                    phone.item.places.iter().any(|own| quote.item.places.iter().any(|place| place.covers(*own)))
+                };
+                quote.phones.items = self.quoted_phones().items.iter().filter(within).cloned().collect();
                 quote.email_addresses.items = self.addressed().quoted.get(&number).cloned().unwrap_or_default();
             }
             quotes

@@ -1,7 +1,7 @@
 //! Results that depend on what a policy declares: they are computed anew for other settings.
 
 use crate::language::Languages;
-use crate::model::{ActiveContent, Image, List, Tracker};
+use crate::model::{ActiveContent, Image, List, Phone, Tracker};
 use std::cell::OnceCell;
 
 /// One cell for each list.
@@ -9,6 +9,8 @@ use std::cell::OnceCell;
 pub(crate) struct Readings {
     pub(crate) images: OnceCell<List<Image>>,
     pub(crate) trackers: OnceCell<List<Tracker>>,
+    /// In the sender's voice, and quoted.
+    pub(crate) phones: OnceCell<(List<Phone>, List<Phone>)>,
     pub(crate) languages: OnceCell<Languages>,
     pub(crate) active_contents: OnceCell<List<ActiveContent>>,
 }
