@@ -8,6 +8,7 @@ mod check;
 mod describe;
 mod diagnostics;
 mod dump;
+mod format;
 mod grammar;
 mod parse;
 mod phrase;
@@ -18,6 +19,7 @@ mod words;
 
 pub use diagnostics::PAGES;
 pub use dump::dump;
+pub use format::{Formatted, format};
 pub use parse::parse_file;
 pub use phrase::parse_phrase;
 

@@ -2,7 +2,7 @@
 
 mod amend;
 mod atom;
-mod block;
+pub(crate) mod block;
 mod body;
 mod build;
 mod clause;
@@ -13,7 +13,7 @@ mod header;
 mod item;
 mod items;
 mod piece;
-mod split;
+pub(crate) mod split;
 mod tail;
 #[cfg(test)]
 mod tests;
@@ -41,42 +41,42 @@ pub fn parse_file(source: SourceId, text: &str) -> Parsed {
 }
 
 /// What reading one file needs. Ranges of tokens are called pieces.
-struct Parser<'a> {
-    source: SourceId,
+pub(crate) struct Parser<'a> {
+    pub(crate) source: SourceId,
     /// The text, with what is no part of the language blanked out.
-    clean: &'a str,
-    tokens: &'a [Token],
-    faults: Vec<Diagnostic>,
+    pub(crate) clean: &'a str,
+    pub(crate) tokens: &'a [Token],
+    pub(crate) faults: Vec<Diagnostic>,
     /// Opening braces that were told to be unclosed.
-    told_open: Vec<usize>,
+    pub(crate) told_open: Vec<usize>,
 }
 
 impl<'a> Parser<'a> {
-    fn token(&self, at: usize) -> Option<Token> {
+    pub(crate) fn token(&self, at: usize) -> Option<Token> {
         self.tokens.get(at).copied()
     }
 
     /// The text of a token, empty if there is none.
-    fn text(&self, at: usize) -> &'a str {
+    pub(crate) fn text(&self, at: usize) -> &'a str {
         self.token(at).map_or("", |token| slice(self.clean, token.range()))
     }
 
     /// The text of a token if it is a word.
-    fn word(&self, at: usize) -> Option<&'a str> {
+    pub(crate) fn word(&self, at: usize) -> Option<&'a str> {
         self.token(at).filter(|token| token.kind == Kind::Word).map(|_| self.text(at))
     }
 
-    fn kind(&self, at: usize) -> Option<Kind> {
+    pub(crate) fn kind(&self, at: usize) -> Option<Kind> {
         self.token(at).map(|token| token.kind)
     }
 
     /// The next token of the piece that is neither comment nor documentation.
-    fn solid(&self, at: usize, end: usize) -> Option<usize> {
+    pub(crate) fn solid(&self, at: usize, end: usize) -> Option<usize> {
         (at..end).find(|&at| self.token(at).is_some_and(Token::solid))
     }
 
     /// The last solid token before `at`, not before `start`.
-    fn solid_before(&self, at: usize, start: usize) -> Option<usize> {
+    pub(crate) fn solid_before(&self, at: usize, start: usize) -> Option<usize> {
         (start..at).rev().find(|&at| self.token(at).is_some_and(Token::solid))
     }
 

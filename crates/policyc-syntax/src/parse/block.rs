@@ -7,20 +7,20 @@ use crate::words::Place;
 use std::ops::Range;
 
 /// A body in tokens.
-pub(super) struct Body {
+pub(crate) struct Body {
     /// The opening brace.
-    pub(super) open: usize,
+    pub(crate) open: usize,
     /// Between the braces.
-    pub(super) inner: Range<usize>,
+    pub(crate) inner: Range<usize>,
     /// What follows the closing brace.
-    pub(super) rest: Range<usize>,
+    pub(crate) rest: Range<usize>,
     /// Tokens at which an inner brace that was left open is taken to be closed.
-    pub(super) forced: Vec<usize>,
+    pub(crate) forced: Vec<usize>,
 }
 
 impl Parser<'_> {
     /// The first body of a piece, none if it has no brace.
-    pub(super) fn find_body(&self, piece: &Range<usize>) -> Option<Body> {
+    pub(crate) fn find_body(&self, piece: &Range<usize>) -> Option<Body> {
         let open = piece.clone().find(|&at| self.kind(at) == Some(Kind::Open))?;
         let mut depth = 0_usize;
         let close = (open..piece.end).find(|&at| {
@@ -36,7 +36,7 @@ impl Parser<'_> {
     }
 
     /// The body of an item; an unclosed brace is told, and found where the layout gives it away.
-    pub(super) fn item_body(&mut self, piece: &Range<usize>, place: Option<Place>) -> Option<Body> {
+    pub(crate) fn item_body(&mut self, piece: &Range<usize>, place: Option<Place>) -> Option<Body> {
         let mut body = self.find_body(piece)?;
         if body.inner.end < piece.end {
             return Some(body);
@@ -79,7 +79,7 @@ impl Parser<'_> {
     }
 
     /// Whether a brace in this piece was told to be unclosed.
-    pub(super) fn has_told_open(&self, piece: &Range<usize>) -> bool {
+    pub(crate) fn has_told_open(&self, piece: &Range<usize>) -> bool {
         self.told_open.iter().any(|at| piece.contains(at))
     }
 }

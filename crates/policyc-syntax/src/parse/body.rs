@@ -154,7 +154,7 @@ impl Parser<'_> {
     }
 
     /// The brace of `forbid NAME {` and its like.
-    fn part_brace(&self, tokens: &Range<usize>) -> Option<usize> {
+    pub(crate) fn part_brace(&self, tokens: &Range<usize>) -> Option<usize> {
         if !matches!(self.text(tokens.start), "forbid" | "require" | "permit" | "unless") {
             return None;
         }

@@ -7,13 +7,13 @@ use std::ops::Range;
 
 /// A piece of the text, in tokens.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Piece {
+pub(crate) struct Piece {
     /// Documentation (and comments) before it.
-    pub(super) docs: Range<usize>,
+    pub(crate) docs: Range<usize>,
     /// From its head on.
-    pub(super) tokens: Range<usize>,
+    pub(crate) tokens: Range<usize>,
     /// Whether it begins with a head.
-    pub(super) headed: bool,
+    pub(crate) headed: bool,
 }
 
 /// Where braces stand, while cutting items.
@@ -29,7 +29,7 @@ struct Cutter {
 
 impl Parser<'_> {
     /// The items of the file in order, the header among them.
-    pub(super) fn cut_items(&self) -> Vec<Piece> {
+    pub(crate) fn cut_items(&self) -> Vec<Piece> {
         let balanced = self.balanced();
         let mut cutter = Cutter { depth: 0, ended: false, block: false, headed: None };
         let mut starts = Vec::new();
@@ -112,7 +112,7 @@ impl Parser<'_> {
 
     /// Cuts a body at these words where they stand at its own brace level. `forced` are tokens at which a brace that was
     /// left open is taken to be closed. What stands before the first head comes first.
-    pub(super) fn cut_body(
+    pub(crate) fn cut_body(
         &self,
         body: &Range<usize>,
         forced: &[usize],

@@ -1,0 +1,74 @@
+//! The formatter: the same in, the same out; twice is once; nothing is lost.
+
+use policyc_diag::SourceId;
+use policyc_syntax::{dump, format, parse_file};
+use proptest::prelude::*;
+
+const PROGRAMS: [&str; 4] = [
+    include_str!("programs/facts.policy"),
+    include_str!("programs/house.policy"),
+    include_str!("programs/untidy.policy"),
+    include_str!("programs/words.policy"),
+];
+
+fn formatted(text: &str) -> String {
+    let formatted = format(SourceId(0), text);
+    formatted.text.unwrap_or_else(|| panic!("{:#?}", formatted.diagnostics))
+}
+
+/// Lines of the tree in any order: clauses may have moved.
+fn meaning(text: &str) -> Vec<String> {
+    let mut lines = dump(&parse_file(SourceId(0), text).file).lines().map(str::to_owned).collect::<Vec<_>>();
+    lines.sort();
+    lines
+}
+
+fn remarks(text: &str) -> Vec<&str> {
+    let mut remarks = text.lines().filter_map(|line| line.find("// ").map(|at| line[at..].trim())).collect::<Vec<_>>();
+    remarks.sort_unstable();
+    remarks
+}
+
+#[test]
+fn layouts() {
+    insta::glob!("programs/*.policy", |path| {
+        let text = std::fs::read_to_string(path).unwrap();
+        let once = formatted(&text);
+        assert_eq!(once, formatted(&once), "twice is not once");
+        assert_eq!(meaning(&text), meaning(&once));
+        assert_eq!(remarks(&text), remarks(&once));
+        insta::assert_snapshot!(once);
+    });
+}
+
+/// A program with its blanks changed: some lines joined, some broken, some blank lines and remarks put in.
+fn ruffled(text: &str, edits: &[(usize, u8)]) -> String {
+    let mut out = text.to_owned();
+    for &(at, kind) in edits {
+        let blanks = out.match_indices(' ').map(|(at, _)| at).collect::<Vec<_>>();
+        let lines = out.match_indices('\n').map(|(at, _)| at).collect::<Vec<_>>();
+        let (blank, line) = (blanks[at % blanks.len()], lines[at % lines.len()]);
+        match kind % 5 {
+            0 => out.replace_range(blank..=blank, "\n"),
+            1 => out.replace_range(blank..=blank, "   "),
+            2 => out.insert_str(line, "\n\n"),
+            3 => out.insert_str(line, " // remark"),
+            _ => out.replace_range(line..=line, " "),
+        }
+    }
+    out
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn ruffled_programs(which in 0..PROGRAMS.len(), edits in prop::collection::vec((any::<usize>(), any::<u8>()), 0..12)) {
+        let text = ruffled(PROGRAMS[which], &edits);
+        if let Some(once) = format(SourceId(0), &text).text {
+            prop_assert_eq!(formatted(&once), once.clone(), "twice is not once of\n{}", text);
+            prop_assert_eq!(meaning(&text), meaning(&once), "{}\nbecame\n{}", text, once);
+            prop_assert_eq!(remarks(&text), remarks(&once), "{}\nbecame\n{}", text, once);
+        }
+    }
+}
