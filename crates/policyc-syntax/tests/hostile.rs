@@ -145,6 +145,23 @@ fn time_grows_with_the_text_alone() {
     }
 }
 
+#[test]
+fn laying_out_takes_time_by_the_text_alone() {
+    let wide = "rule r { because \"x\" for each a in b.c forbid a unless n { because \"long enough\" when a.b is c and a.d is e and a.f is g and a.h is i and a.j is k and a.l is m } report \"y\" }\n";
+    let file = |n: usize| format!("library t\n{}", wide.repeat(n));
+    let line = |n: usize| format!("library t\nunenforced {} because \"x\"\n", vec!["some-clause"; n].join(", "));
+    for (small, large) in [(file(500), file(2_000)), (line(2_500), line(10_000))] {
+        let (once, more) = (time_to_lay_out(&small), time_to_lay_out(&large));
+        assert!(more <= once * 10 + Duration::from_millis(300), "{once:?}, then {more:?} for four times the text");
+    }
+}
+
+fn time_to_lay_out(text: &str) -> Duration {
+    let start = Instant::now();
+    assert!(policyc_syntax::format(SourceId(0), text).text.is_some());
+    start.elapsed()
+}
+
 fn time(text: &str) -> Duration {
     let start = Instant::now();
     read(text);

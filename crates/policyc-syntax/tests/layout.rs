@@ -41,6 +41,29 @@ fn layouts() {
     });
 }
 
+/// The product's own policies come through unharmed.
+#[test]
+fn policies_keep_their_meaning() {
+    let mut folders = vec![std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../policies")];
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|ending| ending == "policy") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let once = formatted(&text);
+                assert!(once == formatted(&once), "{}: twice is not once", path.display());
+                assert!(meaning(&text) == meaning(&once), "{} says something else", path.display());
+                assert_eq!(remarks(&text), remarks(&once), "{}", path.display());
+                seen += 1;
+            }
+        }
+    }
+    assert!(seen > 0, "no policies were found");
+}
+
 /// A program with its blanks changed: some lines joined, some broken, some blank lines and remarks put in.
 fn ruffled(text: &str, edits: &[(usize, u8)]) -> String {
     let mut out = text.to_owned();

@@ -20,7 +20,7 @@ pub(super) fn lay_out(parser: &Parser<'_>, ordered: &[usize], shapes: Vec<Shape>
         out: String::new(),
         heads: BTreeMap::new(),
     };
-    layout.measure_heads();
+    layout.measure_heads(0, usize::MAX);
     let mut at = 0;
     while at < ordered.len() {
         at = layout.line(at);
@@ -144,9 +144,12 @@ impl Layout<'_> {
         })
     }
 
-    /// The widest head of each body.
-    fn measure_heads(&mut self) {
-        for place in 0..self.ordered.len() {
+    /// The widest head of each body, from a place in the text to a closing brace.
+    fn measure_heads(&mut self, from: usize, close: usize) {
+        for place in from..self.ordered.len() {
+            if self.token(place) == close {
+                return;
+            }
             let shape = self.shape(place);
             let Some(parent) = shape.parent.filter(|_| shape.head > 0) else { continue };
             let in_block = self.shapes.get(parent).and_then(|shape| shape.body).is_some_and(|body| body.block);
@@ -174,9 +177,12 @@ impl Layout<'_> {
 
     /// Writes one line, and says where the next begins.
     fn line(&mut self, start: usize) -> usize {
+        let mut whole = false;
         loop {
-            let (text, end, open, wide) = self.attempt(start);
-            if wide.is_some_and(|broken| self.widen(start, broken)) {
+            let (text, end, open, wide) = self.attempt(start, whole);
+            if let Some(broken) = wide.filter(|_| !whole) {
+                // Where it cannot be broken it stays as wide as it is.
+                whole = !self.widen(start, broken);
                 continue;
             }
             self.open = open;
@@ -194,14 +200,16 @@ impl Layout<'_> {
     }
 
     /// The line as it would be: its text, where it ends, the brackets then open, and the first token too far right.
-    fn attempt(&self, start: usize) -> (String, usize, Vec<Open>, Option<usize>) {
+    /// Unless the `whole` line is asked for, it ends where it gets too wide.
+    fn attempt(&self, start: usize, whole: bool) -> (String, usize, Vec<Open>, Option<usize>) {
         let mut open = self.open.clone();
         let indent = self.indent(start, &open);
         let mut text = " ".repeat(indent);
         let mut column = indent;
         let mut wide = None;
         let mut place = start;
-        while place < self.ordered.len() && (place == start || self.breaks_in(place, &open) == 0) {
+        let ends = |wide: Option<usize>| wide.is_some() && !whole;
+        while place < self.ordered.len() && !ends(wide) && (place == start || self.breaks_in(place, &open) == 0) {
             if place > start {
                 let gap = self.gap(place, start);
                 text.extend(std::iter::repeat_n(' ', gap));
@@ -327,10 +335,12 @@ impl Layout<'_> {
             (start..=broken).find(|&place| self.shape(place).body.is_some_and(|body| body.lines && !body.block));
         if let Some(place) = one_line {
             let token = self.token(place);
-            if let Some(body) = self.shapes.get_mut(token).and_then(|shape| shape.body.as_mut()) {
+            let body = self.shapes.get_mut(token).and_then(|shape| shape.body.as_mut());
+            let close = body.map(|body| {
                 body.block = true;
-            }
-            self.measure_heads();
+                body.close
+            });
+            self.measure_heads(place, close.unwrap_or_default());
             return true;
         }
         let mut depth = 0_usize;
