@@ -18,7 +18,8 @@ pub mod world;
 pub use case_world::CaseWorld;
 pub use datum::*;
 pub use engine::{
-    FamilyReport, Report, Source, Standing, Worlds, judge, judge_branches, judge_editions, judge_named, standings,
+    FamilyReport, Proof, ProofFact, ProofKind, ProofNode, Report, Source, Standing, Worlds, explain, judge,
+    judge_branches, judge_editions, judge_named, standings,
 };
 pub use finding::*;
 pub use truth::*;

@@ -13,6 +13,7 @@ mod declarations;
 mod details;
 mod editions;
 mod evidence;
+mod explain;
 mod frame;
 mod hosts;
 mod interval;
@@ -39,6 +40,7 @@ use policyc_ir::Policy;
 
 pub use branches::judge_branches;
 pub use editions::{FamilyReport, Report, Standing, Worlds, judge_editions, judge_named, standings};
+pub use explain::{Proof, ProofFact, ProofKind, ProofNode, explain};
 pub use notes::Source;
 pub use single::{RuleResult, judge_judgement, judge_rule};
 

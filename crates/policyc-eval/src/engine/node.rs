@@ -105,7 +105,9 @@ impl<'p> Node<'p> {
         self.children.iter().filter(move |child| match of {
             Op::And | Op::Every { .. } => truth != Truth::False || child.truth == Truth::False,
             Op::Or => truth != Truth::True || child.truth == Truth::True,
-            Op::Quantifier { .. } => child.truth != Truth::False || truth == Truth::False,
+            // That one is there, that one shows; a number, or that none is there, all of them do.
+            Op::Quantifier { quantity: Quantity::Some, .. } => truth != Truth::True || child.truth == Truth::True,
+            Op::Quantifier { .. } => true,
             Op::Judgement(judged) => judged.label.is_none(),
             Op::Not | Op::Named(_) | Op::Item(_) | Op::Test(_) => true,
         })

@@ -32,13 +32,13 @@ impl Listing {
 impl<'p> Engine<'p, '_> {
     /// What is known of a path.
     pub(crate) fn resolve(&self, path: &Path, cx: Cx<'_>, frame: &Frame, notes: &mut Notes) -> Datum {
-        let (datum, source) = self.supplied_or_assumed(path, cx, frame);
+        let (datum, source) = self.supplied_or_assumed(path, cx, frame, notes);
         let datum = self.on_trial(datum, cx);
         notes.read(&datum, source);
         datum
     }
 
-    fn supplied_or_assumed(&self, path: &Path, cx: Cx<'_>, frame: &Frame) -> (Datum, Source) {
+    fn supplied_or_assumed(&self, path: &Path, cx: Cx<'_>, frame: &Frame, notes: &mut Notes) -> (Datum, Source) {
         let item = match path.root {
             Root::Fact => None,
             Root::Item(slot) => frame.get(slot),
@@ -56,7 +56,8 @@ impl<'p> Engine<'p, '_> {
         if cx.assume && !self.assumptions.is_empty() {
             let base = item.map_or("", |item| &item.schema);
             let found = self.assumptions.find(base, &path.fields);
-            if let Some(assumed) = found.and_then(|(count, taken)| self.assumed(count, taken, path, cx, item, &datum)) {
+            let assumed = found.and_then(|(count, taken)| self.assumed(count, taken, path, cx, item, &datum, notes));
+            if let Some(assumed) = assumed {
                 return (assumed, Source::Assumed);
             }
         }
@@ -73,7 +74,8 @@ impl<'p> Engine<'p, '_> {
         self.world.fact(&names)
     }
 
-    /// The assumed value, where its condition holds of what was supplied or read.
+    /// The assumed value, where its condition holds of what was supplied or read; what that is stands in the proof.
+    #[allow(clippy::too_many_arguments)] // an unknown fact with all that surrounds it
     fn assumed(
         &self,
         count: usize,
@@ -82,6 +84,7 @@ impl<'p> Engine<'p, '_> {
         cx: Cx<'_>,
         item: Option<&Item>,
         datum: &Datum,
+        notes: &mut Notes,
     ) -> Option<Datum> {
         // The record above may be known, and only a field of it unknown: then nothing was left to assume.
         let head = path.fields.get(..count)?;
@@ -94,12 +97,14 @@ impl<'p> Engine<'p, '_> {
         let mut cx = Cx { assume: false, ..cx.without_rule().deeper()? };
         cx.overlay = None;
         let frame = item.map_or_else(Frame::default, |item| Frame::default().with(Slot(0), item.clone()));
-        if !self.tri(&taken.when, cx, &frame, &mut Notes::off()).is_true() {
+        let mut ground = if notes.on { Notes::on() } else { Notes::off() };
+        if !self.tri(&taken.when, cx, &frame, &mut ground).is_true() {
             return None;
         }
+        notes.uses.extend(ground.uses.into_iter().map(|used| super::notes::Use { quiet: true, ..used }));
         let state = match &taken.value {
             AssumedValue::Literal(literal) => super::values::literal(literal),
-            AssumedValue::Fact(fact) => self.supplied_or_assumed(fact, cx, &frame).0.state,
+            AssumedValue::Fact(fact) => self.supplied_or_assumed(fact, cx, &frame, notes).0.state,
         };
         if matches!(state, State::Unknown(_)) {
             return None;

@@ -165,6 +165,12 @@ impl<'p> Engine<'p, '_> {
         rounds
     }
 
+    /// What a demand comes to in one round, from the start.
+    pub(crate) fn rough(&self, rule: &Rule, demand: Demand<'_>, round: &Round, cx: Cx<'_>) -> Rough {
+        let guard = self.standing(rule, cx).and(self.guard(rule, round, cx));
+        self.decide(rule, demand, round, &guard, cx)
+    }
+
     /// What of the guard differs from item to item.
     pub(crate) fn guard(&self, rule: &Rule, round: &Round, cx: Cx<'_>) -> Tri {
         let there = round.ghost.clone().map_or(Tri::TRUE, Tri::unknown);

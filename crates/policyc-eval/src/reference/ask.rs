@@ -55,7 +55,7 @@ impl<'a> Plain<'a> {
     }
 
     fn path(&self, path: &Path, env: &Env, read: &mut Read) -> Datum {
-        let datum = self.read(path, env).datum;
+        let datum = self.read(path, env);
         read.note(&datum);
         datum
     }
@@ -174,7 +174,7 @@ impl<'a> Plain<'a> {
     fn is(&self, a: &Expr, b: &Expr, env: &Env, read: &mut Read) -> Answer {
         let (x, y) = (self.value(a, env, read), self.value(b, env, read));
         if let (State::Unknown(p), State::Unknown(q), ExprKind::Path(a), ExprKind::Path(b)) = (&x, &y, &a.kind, &b.kind)
-            && self.read(a, env).datum.origin.path == self.read(b, env).datum.origin.path
+            && self.read(a, env).origin.path == self.read(b, env).origin.path
             && p.atoms == q.atoms
         {
             return sure(true);
@@ -267,7 +267,7 @@ impl<'a> Plain<'a> {
         for (index, datum) in items.list.items.iter().enumerate() {
             let env = env.with(items.bound(slot, index, datum));
             let counts = filter.map_or_else(|| sure(true), |filter| self.owned(filter, &env));
-            let value = self.read(of, &env).datum.state;
+            let value = self.read(of, &env).state;
             match (counts.0, value) {
                 (Truth::False, _) => {}
                 (Truth::Unknown, State::None) if kind != Aggregate::Sum => {}
@@ -338,7 +338,7 @@ impl<'a> Plain<'a> {
             | CondKind::Matches { text, .. } => text,
             _ => return None,
         };
-        let datum = self.read(text, env).datum;
+        let datum = self.read(text, env);
         read.paths.push(datum.origin.path.clone());
         let zone = match &datum.state {
             State::None => return Some((sure(false), Shows::default())),
@@ -350,7 +350,7 @@ impl<'a> Plain<'a> {
             State::Known(_) => return Some((sure(false), Shows::default())),
         };
         let fact = |path: &Path, read: &mut Read| {
-            let datum = self.read(path, env).datum;
+            let datum = self.read(path, env);
             read.paths.push(datum.origin.path.clone());
             datum
         };
@@ -368,7 +368,7 @@ impl<'a> Plain<'a> {
                 {
                     for (index, datum) in item.list.items.iter().enumerate().filter(|(index, _)| *index != item.index) {
                         let other = super::facts::Bound { index, datum: datum.clone(), ..item.clone() };
-                        neighbours.push(self.read(path, &Env::default().with(other)).datum);
+                        neighbours.push(self.read(path, &Env::default().with(other)));
                     }
                     neighbours.extend(item.list.open.iter().map(|_| Datum::unknown(item.list.path.clone())));
                 }

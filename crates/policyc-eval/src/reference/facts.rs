@@ -73,30 +73,24 @@ pub(super) struct Plain<'a> {
     pub(super) assume: bool,
 }
 
-/// A fact with a remark: whether it was assumed.
-pub(super) struct Found {
-    pub(super) datum: Datum,
-    pub(super) assumed: bool,
-}
-
 impl<'a> Plain<'a> {
-    pub(super) fn read(&self, path: &Path, env: &Env) -> Found {
+    pub(super) fn read(&self, path: &Path, env: &Env) -> Datum {
         let mut found = self.untried(path, env);
-        let asked = match &found.datum.state {
+        let asked = match &found.state {
             State::Unknown(unknown) if unknown.atoms.len() == 1 => unknown.atoms.first().cloned(),
             State::Known(Value::List(list)) if list.items.is_empty() => list.open.clone(),
             _ => None,
         };
         if let (Some(atom), Some((tried, answer))) = (asked, &self.trial)
             && atom.path == *tried
-            && found.datum.origin.path == *tried
+            && found.origin.path == *tried
         {
-            found.datum.state = answer.clone();
+            found.state = answer.clone();
         }
         found
     }
 
-    fn untried(&self, path: &Path, env: &Env) -> Found {
+    fn untried(&self, path: &Path, env: &Env) -> Datum {
         let item = match path.root {
             Root::Fact => None,
             Root::Item(slot) => env.get(slot),
@@ -106,15 +100,15 @@ impl<'a> Plain<'a> {
             None => self.supplied(&path.fields),
         };
         if !matches!(supplied.state, State::Unknown(_)) {
-            return Found { datum: supplied, assumed: false };
+            return supplied;
         }
         if let Some(datum) = self.assumed(path, item, &supplied) {
-            return Found { datum, assumed: true };
+            return datum;
         }
         if path.root == Root::Fact && path.fields == ["message", "sent_at"] {
-            return Found { datum: self.world.fact(&["case", "as_of"]), assumed: false };
+            return self.world.fact(&["case", "as_of"]);
         }
-        Found { datum: supplied, assumed: false }
+        supplied
     }
 
     fn supplied(&self, fields: &[String]) -> Datum {
@@ -150,7 +144,7 @@ impl<'a> Plain<'a> {
             }
             let state = match &taken.value {
                 AssumedValue::Literal(literal) => super::tree::constant(literal),
-                AssumedValue::Fact(path) => strict.read(path, &env).datum.state,
+                AssumedValue::Fact(path) => strict.read(path, &env).state,
             };
             if matches!(state, State::Unknown(_)) {
                 return None;
@@ -186,7 +180,7 @@ impl<'a> Plain<'a> {
     }
 
     pub(super) fn items(&self, path: &Path, env: &Env) -> Items {
-        let datum = self.read(path, env).datum;
+        let datum = self.read(path, env);
         let mut names = match path.root {
             Root::Item(slot) => env.get(slot).map(|bound| bound.names.clone()).unwrap_or_default(),
             Root::Fact => Vec::new(),

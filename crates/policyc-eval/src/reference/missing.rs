@@ -203,7 +203,7 @@ impl<'a> Plain<'a> {
 
     /// Whether a path is unknown for want of itself.
     fn is_just(&self, path: &Path, env: &Env, atom: &Atom) -> bool {
-        let datum = self.read(path, env).datum;
+        let datum = self.read(path, env);
         let open = match &datum.state {
             State::Known(Value::List(list)) if list.items.is_empty() => list.open.iter().cloned().collect(),
             state => atoms_of(state),
@@ -236,7 +236,7 @@ impl<'a> Plain<'a> {
 
     fn value_of(&self, expr: &Expr, env: &Env) -> State {
         match &expr.kind {
-            ExprKind::Path(path) => self.read(path, env).datum.state,
+            ExprKind::Path(path) => self.read(path, env).state,
             ExprKind::Literal(literal) => super::tree::constant(literal),
             ExprKind::Shift { .. }
             | ExprKind::Arithmetic(..)

@@ -98,7 +98,10 @@ proptest! {
         let full = generate::full_case(&mut tape);
         let case = generate::erased(&mut tape, &full);
         let with = |none| policyc_eval::engine::judge_with_none(&policy, &case, &all(), none);
-        let outcomes = |none| with(none).into_iter().map(|f| (f.rule, f.part, f.item, f.outcome, f.missing)).collect::<Vec<_>>();
+        let outcomes = |none| {
+            let told = with(none).into_iter().map(|f| ((f.rule, f.part, f.item), (f.outcome, f.missing)));
+            told.collect::<BTreeMap<_, _>>()
+        };
         prop_assert_eq!(outcomes(false), outcomes(true));
     }
 

@@ -21,6 +21,7 @@ fn tries(cases: u32) -> proptest::test_runner::Config {
         cases: cases.saturating_mul(times),
         failure_persistence: None,
         max_shrink_iters: 4000,
+        max_global_rejects: cases.saturating_mul(times).saturating_mul(20),
         ..Default::default()
     }
 }
