@@ -50,6 +50,8 @@ pub(crate) enum Command {
     Check(Check),
     /// Run the examples that stand in the policies
     Test(Test),
+    /// Show clause by clause what accounts for it, and rules without a clause
+    Coverage(Coverage),
     /// Explain a diagnostic, a rule, a fact or a clause
     Explain(Explain),
     /// List the facts that policies can speak of
@@ -199,4 +201,30 @@ pub(crate) enum Stage {
     Ast,
     /// The rule IR of each policy.
     Ir,
+}
+
+/// Arguments of `coverage`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Exit status: 1 if a clause is uncovered, unless --allow-uncovered is given.\n\nExamples:\n  policyc coverage\n  policyc coverage --document us --format json"
+)]
+pub(crate) struct Coverage {
+    /// Only this document; may be given several times
+    #[arg(long, value_name = "NAME")]
+    pub(crate) document: Vec<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Listing::Human)]
+    pub(crate) format: Listing,
+    /// End with 0 though something is uncovered
+    #[arg(long)]
+    pub(crate) allow_uncovered: bool,
+}
+
+/// Formats of lists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Listing {
+    /// For people.
+    Human,
+    /// One JSON object.
+    Json,
 }

@@ -19,6 +19,7 @@
 //! assert_eq!(reports[0].findings[0].spans[0].text, "Buy now");
 //! ```
 
+pub mod account;
 mod case;
 mod check;
 pub mod examples;

@@ -1,6 +1,7 @@
 //! The subcommands.
 
 mod check;
+mod coverage;
 mod dump;
 mod explain;
 mod facts;
@@ -18,6 +19,7 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
     match &arguments.command {
         Command::Check(args) => check::run(args, common),
         Command::Test(args) => test::run(args, common),
+        Command::Coverage(args) => coverage::run(args, common),
         Command::Explain(args) => explain::run(args, common),
         Command::Facts(args) => facts::run(args, common),
         Command::Flatten(args) => flatten::run(args, common),
