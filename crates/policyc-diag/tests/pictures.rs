@@ -1,4 +1,5 @@
 //! Drawn diagnostics, whole.
+#![allow(clippy::indexing_slicing, clippy::string_slice, clippy::unwrap_used, clippy::panic, reason = "a test may die")]
 
 use policyc_diag::render::{Style, render, render_plain};
 use policyc_diag::{Diagnostic, Severity, Source, SourceMap, Span};
