@@ -80,6 +80,9 @@ impl Policies {
     #[must_use]
     pub fn get(&self, index: usize) -> Option<(&Policy, &Lexica)> {
         let policy = self.program.policies.get(index)?;
-        Some((policy, self.lexica.get(index)?.get_or_init(|| Lexica::new(policy))))
+        // Policies of one family mostly share all their words.
+        let same = |other: &Policy| other.lexicons.same(&policy.lexicons) && other.languages.same(&policy.languages);
+        let first = self.program.policies.iter().position(same)?;
+        Some((policy, self.lexica.get(first)?.get_or_init(|| Lexica::new(policy))))
     }
 }

@@ -1,4 +1,4 @@
-//! `policyc flatten`: a policy with everything that it inherits.
+//! `policyc flatten`: a policy with everything that it inherits, as a policy file again.
 
 use super::check::near;
 use crate::{
@@ -24,12 +24,9 @@ pub(crate) fn run(args: &Flatten, common: &Common) -> Status {
         }
         return Status::Fault;
     };
-    crate::output::say!("// {} as it runs, each item with its origin", policy.name);
-    for rule in &policy.rules {
-        let Some(source) = project.sources.get(rule.at.0.source) else { continue };
-        let place = source.line_column(rule.at.0.start as usize);
-        crate::output::say!("\n// {}:{}  ({})", source.name, place.line, rule.origin.join(", amended by "));
-        crate::output::say!("{}", source.text(rule.at.0.range()));
-    }
+    let files: Vec<(String, String)> =
+        policies.program().sources.iter().map(|source| (source.name.clone(), source.text.clone())).collect();
+    crate::output::say!("// {} as it runs, each line with its origin", policy.name);
+    crate::output::say!("{}", policyc::compile::effective(&files, &policy.name).unwrap_or_default().trim_end());
     Status::Clean
 }
