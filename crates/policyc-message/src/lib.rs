@@ -43,3 +43,4 @@ pub use read::{Draft, DraftAttachment, DraftHeaders, read_eml, read_eml_text, re
 pub use settings::{PlaceholderForms, Settings, Shape};
 pub use visibility::{Sight, Visibility};
 pub use zones::ZoneText;
+pub use zoning::is_reply_subject;

@@ -114,9 +114,8 @@ impl Runner<'_> {
 
     fn lexicon(&self, id: LexiconId, tag: &str, of: &str, text: &str, at: At, hits: bool) -> Ran {
         let mut root = Node::table();
-        let span = Span::default();
-        root.set(&["message", "text"], Node::text(text, span));
-        root.set(&["message", "language"], Node::text(tag, span));
+        root.set(&["message", "text"], text_node(text));
+        root.set(&["message", "language"], text_node(tag));
         let case = from_root(root);
         let world = CaseWorld::new(self.policy, self.lexica, &case.message, &case.root);
         let body = ZoneRef { path: "message.body".into(), text: text.into() };

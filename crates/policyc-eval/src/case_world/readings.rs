@@ -5,7 +5,7 @@ use crate::{
     World, ZoneRef, facts,
     text::{Overlay, OverlayKind, Reading, ReadingInput},
 };
-use policyc_message::{Item, MappedText, OffsetMap, Zone, identify, model::PlaceholderPlace};
+use policyc_message::{Item, MappedText, OffsetMap, Zone, identify, is_reply_subject, model::PlaceholderPlace};
 use std::rc::Rc;
 
 /// How likely a language has to be for a sentence to count as read in it, in thousandths: words of every language that
@@ -14,17 +14,6 @@ const LIKELY: u32 = 600;
 
 /// Letters that a sentence needs for its own language to be told.
 const LETTERS: usize = 20;
-
-/// Prefixes that mail programs set before the subject they answer.
-const REPLIES: [&str; 12] = ["re", "aw", "r", "rif", "ré", "rép", "antw", "sv", "rv", "resp", "rsp", "fwd"];
-
-/// Whether a subject is that of an answer.
-fn is_reply(subject: &str) -> bool {
-    let Some((prefix, _)) = subject.trim_start().split_once(':') else { return false };
-    let prefix = prefix.trim().to_lowercase();
-    let prefix = prefix.split(['[', '(']).next().unwrap_or_default().trim();
-    REPLIES.contains(&prefix)
-}
 
 impl CaseWorld<'_> {
     /// The readings of a text: a zone of the message stands in one or several places, any other text is one by itself.
@@ -41,7 +30,7 @@ impl CaseWorld<'_> {
                 let runs = runs.filter(|(_, run)| zones.contains(&run.zone) && (run.preheader || !preheader_only));
                 // The subject of an answer is the other side's words.
                 let said = matches!(text.path.as_ref(), "message.said" | "message.everything");
-                let runs = runs.filter(|(_, run)| !(said && run.zone == Zone::Subject && is_reply(&run.text)));
+                let runs = runs.filter(|(_, run)| !(said && run.zone == Zone::Subject && is_reply_subject(&run.text)));
                 runs.map(|(at, _)| self.run(at)).collect()
             }
             None => vec![Rc::new(self.loose_text(text))],
@@ -84,9 +73,11 @@ impl CaseWorld<'_> {
         if !text.text.is_empty() {
             map.push_aligned(0..text.text.len());
         }
+        // Texts of the case are in whatever language their writer keeps books in.
+        let of_message = text.path.starts_with("message.");
         let input = ReadingInput {
             text: MappedText { text: text.text.to_string(), map },
-            language: self.message_language(),
+            language: self.message_language().filter(|_| of_message),
             zone: text.path.to_string(),
             place: Some(Vec::new()),
             ..ReadingInput::default()

@@ -115,7 +115,8 @@ fn whole(message: &Message, text: &MappedText, zone: Zone, part: Option<usize>) 
 
 fn read_part(message: &Message, number: usize) -> Option<PartZones> {
     let part = message.parts().items.get(number)?;
-    let answers = message.envelope().replies_to.as_ref().value().is_some_and(Option::is_some);
+    let answers = message.envelope().replies_to.as_ref().value().is_some_and(Option::is_some)
+        || message.subject().is_some_and(|subject| is_reply_subject(&subject.text));
     if part.labelled_media_type == "text/html" {
         let document = message.documents().iter().find(|document| document.part == number)?;
         let sight = document.visibility(message.limits());
@@ -157,4 +158,16 @@ fn nested_messages(message: &Message) -> Vec<QuoteText> {
         }
     }
     found
+}
+
+/// Prefixes that mail programs set before the subject they answer.
+const REPLIES: [&str; 12] = ["re", "aw", "r", "rif", "ré", "rép", "antw", "sv", "rv", "resp", "rsp", "vs"];
+
+/// Whether a subject is that of an answer (`Re:` and its kin, any case, counted prefixes such as `Re[2]:` too).
+#[must_use]
+pub fn is_reply_subject(subject: &str) -> bool {
+    let Some((prefix, _)) = subject.trim_start().split_once(':') else { return false };
+    let prefix = prefix.trim().to_lowercase();
+    let prefix = prefix.split(['[', '(']).next().unwrap_or_default().trim();
+    REPLIES.contains(&prefix)
 }
