@@ -22,6 +22,7 @@ mod phones;
 mod read;
 mod readings;
 mod settings;
+mod spelling;
 mod style;
 mod variants;
 mod visibility;

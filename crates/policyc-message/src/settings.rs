@@ -37,6 +37,8 @@ pub struct Settings {
     pub phone_regions: Vec<String>,
     /// `value` of each `declared.phones`.
     pub declared_phones: Vec<String>,
+    /// Folders with Hunspell dictionaries, the first that has one counting; English is at hand without any.
+    pub dictionaries: Vec<std::path::PathBuf>,
     /// Set `known-words`.
     pub known_words: BTreeSet<String>,
     /// Languages served by the policies' lexicons.
