@@ -124,7 +124,7 @@ impl Engine<'_, '_> {
             State::Unknown(unknown) => Tri::unknown(unknown.atoms),
             State::Known(Value::Date(date)) => {
                 let text = super::render::iso_date(date);
-                Tri::from(set.members.iter().any(|member| *member == text))
+                Tri::from(set.members.contains(&text))
             }
             State::Known(value) => {
                 let text = compare::text_of(&value);

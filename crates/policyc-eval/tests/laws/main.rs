@@ -4,6 +4,7 @@
 mod adding;
 mod agreement;
 mod editions;
+mod examples;
 mod generate;
 mod logic;
 mod missing;
