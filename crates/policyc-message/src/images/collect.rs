@@ -196,7 +196,7 @@ impl Collector<'_> {
             let found = content::bytes(self.message, src);
             part = content::part(self.message, src);
             self.used.extend(part);
-            describe(&mut image, found.as_ref().map(|found| found.bytes.as_ref()));
+            describe(&mut image, found.as_deref());
             image.scheme = Known::Value(address::scheme(src));
             image.host = address::host(src);
             image.remote = Known::Value(address::remote(src));

@@ -10,22 +10,11 @@ use std::borrow::Cow;
 /// Bytes of a `data:` URL beyond which it is not decoded.
 const MOST_DATA: usize = 8 << 20;
 
-/// Where an image's bytes are.
-pub(super) struct Found<'a> {
-    /// The bytes.
-    pub bytes: Cow<'a, [u8]>,
-    /// The part they stand in.
-    pub part: Option<usize>,
-}
-
 /// The bytes of an address, if the message holds them.
-pub(super) fn bytes<'a>(message: &'a Message, src: &str) -> Option<Found<'a>> {
+pub(super) fn bytes<'a>(message: &'a Message, src: &str) -> Option<Cow<'a, [u8]>> {
     match scheme(src).as_deref() {
-        Some("data") => data(src).map(|bytes| Found { bytes: Cow::Owned(bytes), part: None }),
-        _ => {
-            let part = part(message, src)?;
-            part_bytes(message, part).map(|bytes| Found { bytes, part: Some(part) })
-        }
+        Some("data") => data(src).map(Cow::Owned),
+        _ => part_bytes(message, part(message, src)?),
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod engines;
 mod message;
+mod prose;
 
 pub(crate) use message::Languages;
 

@@ -170,7 +170,7 @@ mod tests {
         let of = |text: &str| spelled(text).into_iter().map(|found| found.digits).collect::<Vec<_>>();
         assert_eq!(of("Call zero two zero, seven nine four six, oh nine five eight today"), ["02079460958"]);
         assert_eq!(of("plus three nine zero two double five one two three four"), ["+39025512 34".replace(' ', "")]);
-        assert_eq!(of("null drei null eins zwei drei vier 56 sieben"), ["0301234567".replace("4567", "4567")]);
+        assert_eq!(of("null drei null eins zwei drei vier 56 sieben"), ["0301234567"]);
         assert_eq!(of("one or two, three at most"), [""; 0]);
         assert_eq!(of("uno due tre quattro cinque sei"), [""; 0]);
         assert_eq!(of("one two three. four five six seven"), [""; 0]);

@@ -97,7 +97,7 @@ fn dictionaries_of_other_languages_are_found_in_their_folders() {
     std::fs::write(own.join("index.dic"), encoding_rs::WINDOWS_1252.encode(&list).0).unwrap();
     let text =
         "Il pacco con la lampada blu è stato spedito questa mattina e arriverà presto con l'ordine. Il pacoc è blu.";
-    let found = message(text, &[folder.clone()]);
+    let found = message(text, std::slice::from_ref(&folder));
     let texts: Vec<&str> = found.spelling().errors.items.iter().map(|error| error.item.text.as_str()).collect();
     assert_eq!(texts, ["pacoc"]);
     std::fs::remove_dir_all(folder).unwrap();

@@ -132,7 +132,7 @@ fn legacy_digits(text: &str) -> Rgba {
             _ => digits.push(b'0'),
         }
     }
-    while digits.is_empty() || digits.len() % 3 != 0 {
+    while digits.is_empty() || !digits.len().is_multiple_of(3) {
         digits.push(b'0');
     }
     let third = digits.len() / 3;

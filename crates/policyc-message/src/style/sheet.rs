@@ -54,6 +54,9 @@ pub(super) struct Declaration {
     pub important: bool,
 }
 
+/// A custom property: name, value, `!important`.
+pub(super) type Variable = (String, Rc<[Part]>, bool);
+
 /// A style rule.
 #[derive(Debug)]
 pub(super) struct Rule {
@@ -62,7 +65,7 @@ pub(super) struct Rule {
     /// Its declarations.
     pub declarations: Range<usize>,
     /// Its custom properties.
-    pub variables: Vec<(String, Rc<[Part]>, bool)>,
+    pub variables: Vec<Variable>,
     /// Whether it stands under a condition that the device decides.
     pub conditional: bool,
     /// Its layer: later ones win, the greatest is none at all.
@@ -112,7 +115,7 @@ impl Sheets {
     }
 
     /// Takes in a `style` attribute; the longhands it sets, and its variables.
-    pub(super) fn inline(&mut self, node: NodeId, text: &str) -> (Range<usize>, Vec<(String, Rc<[Part]>, bool)>) {
+    pub(super) fn inline(&mut self, node: NodeId, text: &str) -> (Range<usize>, Vec<Variable>) {
         let from = self.declarations.len();
         let mut reader = Reader::new(self, Home::Inline(node));
         let mut input = Parser::new(text);
@@ -162,7 +165,7 @@ struct Reader<'s> {
     layer: Option<String>,
     /// The selectors of the rule whose block is being read.
     parent: Option<String>,
-    variables: Vec<(String, Rc<[Part]>, bool)>,
+    variables: Vec<Variable>,
     /// Inside `@font-face`.
     in_font: bool,
     /// Where the declarations begin that no rule has yet.
@@ -355,7 +358,7 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
     fn rule_without_block(&mut self, head: AtHead, _: &ParserState) -> Result<(), ()> {
         match head {
             AtHead::Import(Some(src), range) => self.sheets.imports.push(Loaded { src, place: self.home.place(range) }),
-            AtHead::Layer(names) => names.iter().for_each(|name| drop(self.sheets.layer(&self.path(name)))),
+            AtHead::Layer(names) => self.name_layers(&names),
             _ => {}
         }
         Ok(())
@@ -393,6 +396,14 @@ impl<'i> AtRuleParser<'i> for Reader<'_> {
 }
 
 impl Reader<'_> {
+    /// Gives layers their order without rules in them.
+    fn name_layers(&mut self, names: &[String]) {
+        for name in names {
+            let path = self.path(name);
+            self.sheets.layer(&path);
+        }
+    }
+
     fn path(&self, name: &str) -> String {
         self.layer.as_ref().map_or_else(|| name.to_owned(), |outer| format!("{outer}.{name}"))
     }

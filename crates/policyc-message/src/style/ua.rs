@@ -1,5 +1,6 @@
 //! What elements look like without any author's style (HTML, Rendering), as far as some fact depends on it.
 
+use super::colour::{Colour, Rgba};
 use super::flat::Flat;
 use super::length::{Length, Terms};
 use super::property::Property as P;
@@ -42,8 +43,6 @@ pub(super) fn display(flat: &Flat, html: &Html, at: usize) -> &'static str {
 /// What an element declares of a property before any author speaks; none leaves the inherited or initial value.
 pub(super) fn default(flat: &Flat, html: &Html, at: usize, property: P) -> Option<Value> {
     let name = flat.name(at);
-    let em = |n, d| Some(Value::Length(Length::Terms(Terms { em: Ratio::of(n, d), ..Terms::default() })));
-    let px = |n| Some(Value::Length(Length::px(Ratio::whole(n))));
     let word = |text: &str| Some(Value::Word(text.to_owned()));
     match property {
         P::Display => word(display(flat, html, at)),
@@ -79,41 +78,50 @@ pub(super) fn default(flat: &Flat, html: &Html, at: usize, property: P) -> Optio
             Some("ltr") => word("ltr"),
             _ => None,
         },
-        P::MarginTop | P::MarginBottom => match name {
-            "body" => px(8),
-            "blockquote" | "dl" | "figure" | "listing" | "p" | "plaintext" | "pre" | "xmp" => em(1, 1),
-            "dir" | "menu" | "ol" | "ul" => {
-                (!flat.ancestors(at).any(|above| matches!(flat.name(above), "ol" | "ul" | "dir" | "menu")))
-                    .then(|| em(1, 1))
-                    .flatten()
-            }
-            "h1" => em(67, 100),
-            "h2" => em(83, 100),
-            "h3" => em(1, 1),
-            "h4" => em(133, 100),
-            "h5" => em(167, 100),
-            "h6" => em(233, 100),
-            "hr" => em(1, 2),
-            _ => None,
-        },
+        P::MarginTop | P::MarginBottom => vertical_margin(flat, at),
         P::PaddingTop | P::PaddingRight | P::PaddingBottom | P::PaddingLeft => match name {
             "td" | "th" => px(1),
             _ => None,
         },
         P::TextIndent if name == "table" => px(0),
-        P::Colour if name == "a" && flat.attr(html, at, "href").is_some() => {
-            // The blue of an unvisited link.
-            use super::colour::{Colour, Rgba};
-            Some(Value::Colour(Colour::Of(Rgba { rgb: [0, 0, 0xEE], alpha: 1000 })))
-        }
-        P::Colour if name == "mark" => {
-            use super::colour::{Colour, Rgba};
-            Some(Value::Colour(Colour::Of(Rgba::BLACK)))
-        }
-        P::BackgroundColor if name == "mark" => {
-            use super::colour::{Colour, Rgba};
-            Some(Value::Colour(Colour::Of(Rgba { rgb: [255, 255, 0], alpha: 1000 })))
-        }
+        P::Colour | P::BackgroundColor => colour(flat, html, at, property),
         _ => None,
     }
+}
+
+fn em(n: i64, d: i64) -> Option<Value> {
+    Some(Value::Length(Length::Terms(Terms { em: Ratio::of(n, d), ..Terms::default() })))
+}
+
+fn px(n: i64) -> Option<Value> {
+    Some(Value::Length(Length::px(Ratio::whole(n))))
+}
+
+fn vertical_margin(flat: &Flat, at: usize) -> Option<Value> {
+    let lists = |above: usize| matches!(flat.name(above), "ol" | "ul" | "dir" | "menu");
+    match flat.name(at) {
+        "body" => px(8),
+        "blockquote" | "dl" | "figure" | "listing" | "p" | "plaintext" | "pre" | "xmp" => em(1, 1),
+        "dir" | "menu" | "ol" | "ul" if flat.ancestors(at).any(lists) => None,
+        "dir" | "menu" | "ol" | "ul" => em(1, 1),
+        "h1" => em(67, 100),
+        "h2" => em(83, 100),
+        "h3" => em(1, 1),
+        "h4" => em(133, 100),
+        "h5" => em(167, 100),
+        "h6" => em(233, 100),
+        "hr" => em(1, 2),
+        _ => None,
+    }
+}
+
+/// The blue of an unvisited link, the yellow of a mark.
+fn colour(flat: &Flat, html: &Html, at: usize, property: P) -> Option<Value> {
+    let rgb = match (property, flat.name(at)) {
+        (P::Colour, "a") if flat.attr(html, at, "href").is_some() => [0, 0, 0xEE],
+        (P::Colour, "mark") => [0, 0, 0],
+        (P::BackgroundColor, "mark") => [255, 255, 0],
+        _ => return None,
+    };
+    Some(Value::Colour(Colour::Of(Rgba { rgb, alpha: 1000 })))
 }

@@ -118,7 +118,7 @@ impl Widths {
     pub(super) fn maximum(&self, styles: &Styles) -> (Measure, Option<usize>) {
         let (mut widest, mut fluid) = (None::<(Ratio, Option<usize>)>, false);
         for (at, place) in self.places.iter().enumerate() {
-            if !styles.flat.children(at).next().is_none() || !self.has_ink(at, at + 1) {
+            if styles.flat.children(at).next().is_some() || !self.has_ink(at, at + 1) {
                 continue;
             }
             match place.frame {
