@@ -41,6 +41,8 @@ pub fn build(entries: &[Entry]) -> Vec<Lock> {
             ordinal: u32::try_from(lock.clauses.len() + 1).unwrap_or(u32::MAX),
             modality: entry.modality.clone(),
             title: entry.title.clone(),
+            proposed: false,
+            at: Vec::new(),
             words: u32::try_from(words.len()).unwrap_or(u32::MAX),
             fingerprint: of_words(&words),
             shingles: Shingles(shingles(&words)),

@@ -3,12 +3,19 @@
 //! A lock names each clause by an id and holds a fingerprint of its folded text and hashed shingles (runs of words), so
 //! that a copy of the document can be verified and compared. The text itself belongs to its publisher and stays there.
 
+mod align;
 mod build;
+mod compare;
+mod drift;
+mod page;
 mod read;
 mod text;
+mod units;
 mod verify;
 
 pub use build::{Entry, build, write};
+pub use drift::{Change, Drift, Place, drift};
+pub use page::{MissingQuotes, from_page, propose};
 pub use read::read;
 pub use text::fingerprint;
 pub use verify::{Standing, Verified, verify};
@@ -27,6 +34,10 @@ pub struct Lock {
     /// The language it is written in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<String>,
+    /// Hashes of all runs of words of the page it was made from, in order: by them edits are told from what always
+    /// stood there. Empty if the lock was made without a page.
+    #[serde(default, skip_serializing_if = "Shingles::is_empty")]
+    pub page: Shingles,
     /// Its clauses in the order of the document.
     #[serde(default, rename = "clause")]
     pub clauses: Vec<LockedClause>,
@@ -51,6 +62,12 @@ pub struct LockedClause {
     /// What it says, in words of whoever made the lock.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+    /// Whether the program proposed it and nobody has looked at it yet.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub proposed: bool,
+    /// Where it stands in the page, in words from 0; several places if the page says it several times.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub at: Vec<u32>,
     /// How many words it has.
     pub words: u32,
     /// Of its folded text.
@@ -62,6 +79,12 @@ pub struct LockedClause {
 /// Hashes of runs of words, written as one line of hexadecimal numbers.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Shingles(pub Vec<u32>);
+
+impl Shingles {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
 
 impl Serialize for Shingles {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
