@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Explain, common: &Common) -> Status {
         return Status::Clean;
     }
     let project = project::load(common, &crate::files::find(&args.paths).policies);
-    let told = rules(name, &project) | clauses(name, &project) | facts(name, &project);
+    let told = rules(name, &project) | declarations(name, &project) | clauses(name, &project) | facts(name, &project);
     if told {
         return Status::Clean;
     }
@@ -77,6 +77,28 @@ fn cited(citation: &Citation) {
     let section = citation.section.as_deref().map(|section| format!(" ({section})")).unwrap_or_default();
     let title = citation.title.as_deref().map(|title| format!(": {title}")).unwrap_or_default();
     crate::output::say!("  cites {}{title}{section}", citation.clause);
+}
+
+/// A declaration: what the seller is asked, and how to answer.
+fn declarations(name: &str, project: &Project) -> bool {
+    let mut told = false;
+    for policy in project.policies.iter().flat_map(|policies| policies.list()) {
+        for item in policy.declarations.iter().filter(|item| item.name == name) {
+            told = true;
+            crate::output::say!("declaration {} of {}", item.name, policy.name);
+            crate::output::say!("  asks: {}", item.asks);
+            item.cites.iter().for_each(cited);
+            crate::output::say!("  answer it in the case, in the list seller.declarations:");
+            for citation in &item.cites {
+                crate::output::say!(
+                    "    {{ \"clause\": \"{}\", \"statement\": \"…\", \"by\": \"…\", \"at\": \"2024-05-01T00:00:00Z\" }}",
+                    citation.clause
+                );
+            }
+            crate::output::say!();
+        }
+    }
+    told
 }
 
 /// A clause: where it stands, and what rests on it.

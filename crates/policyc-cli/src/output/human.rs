@@ -7,7 +7,7 @@ use policyc::{
         Diagnostic, Severity, SourceId, SourceMap, Span,
         render::{Style, render},
     },
-    eval::{Finding, Outcome, Role},
+    eval::{AtomKind, Finding, Outcome, Role},
     ir,
 };
 use std::fmt::Write;
@@ -16,9 +16,16 @@ use std::fmt::Write;
 pub(crate) fn text(case: &Case, checked: &Checked, report: &Report, policies: &SourceMap, style: &Style) -> String {
     let mut out = String::new();
     let (sources, shift) = joined(policies, &case.sources);
-    for finding in &checked.findings {
+    let (open, drawn): (Vec<&Finding>, Vec<&Finding>) =
+        checked.findings.iter().partition(|finding| is_open_declaration(finding));
+    for finding in drawn {
         let diagnostic = diagnostic(finding, case, &sources, shift);
         let _ = writeln!(out, "{}", render(&sources, &diagnostic, style).trim_end());
+    }
+    if !open.is_empty() {
+        let names: Vec<&str> = open.iter().map(|finding| finding.rule.as_str()).collect();
+        let _ = writeln!(out, "advice: the seller has not declared {}", names.join(", "));
+        let _ = writeln!(out, "  help: `policyc explain NAME` says what is asked and how it is answered");
     }
     let policy = report.policy.as_deref().unwrap_or("no policy");
     let edition = report.edition.as_deref().map(|edition| format!(" ({edition})")).unwrap_or_default();
@@ -27,6 +34,28 @@ pub(crate) fn text(case: &Case, checked: &Checked, report: &Report, policies: &S
         let _ = writeln!(out, "  note: {note}");
     }
     out
+}
+
+/// Whether a finding does nothing but wait for the seller's word: these are told together, in one line.
+fn is_open_declaration(finding: &Finding) -> bool {
+    finding.outcome == Outcome::Undetermined
+        && finding.missing.iter().any(|atom| atom.kind == AtomKind::Declaration)
+        && finding.spans.is_empty()
+}
+
+/// Main spans in order, those that overlap drawn as one.
+fn coalesced(finding: &Finding) -> Vec<Span> {
+    let main = finding.spans.iter().filter(|evidence| evidence.role == Role::Main);
+    let mut spans: Vec<Span> = main.map(|evidence| evidence.span).collect();
+    spans.sort_unstable();
+    let mut drawn: Vec<Span> = Vec::new();
+    for span in spans {
+        match drawn.last_mut() {
+            Some(last) if last.source == span.source && span.start < last.end => *last = last.to(span),
+            _ => drawn.push(span),
+        }
+    }
+    drawn
 }
 
 /// Policies and message in one map; the message's sources come behind.
@@ -47,20 +76,15 @@ fn diagnostic(finding: &Finding, case: &Case, sources: &SourceMap, shift: u32) -
     };
     let moved = |span: Span| Span { source: SourceId(span.source.0.saturating_add(shift)), ..span };
     let rule = header(finding.rule_at.0, sources);
-    let main: Vec<Span> = finding
-        .spans
-        .iter()
-        .filter(|evidence| evidence.role == Role::Main)
-        .map(|evidence| moved(evidence.span))
-        .collect();
+    let own = coalesced(finding);
+    let main: Vec<Span> = own.iter().copied().map(moved).collect();
     let headline = show(&finding.message);
     let place = main.first().copied().unwrap_or(rule);
     let mut diagnostic = Diagnostic::new(&finding.rule, finding.outcome.name(), severity, headline, place);
     if main.is_empty() {
         diagnostic = diagnostic.label(what(finding));
     } else {
-        let spans = finding.spans.iter().filter(|evidence| evidence.role == Role::Main).map(|evidence| evidence.span);
-        let reads: Vec<String> = spans.filter_map(|span| decoded(case, span)).collect();
+        let reads: Vec<String> = own.iter().filter_map(|span| decoded(case, *span)).collect();
         let label =
             if reads.is_empty() { what(finding).to_owned() } else { format!("reads “{}”", reads.join(" … ")) };
         diagnostic = diagnostic.label(label).also(rule, "the rule");
