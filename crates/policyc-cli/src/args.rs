@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Test(Test),
     /// Show clause by clause what accounts for it, and rules without a clause
     Coverage(Coverage),
+    /// Show the proof behind an outcome
+    Why(Why),
     /// Explain a diagnostic, a rule, a fact or a clause
     Explain(Explain),
     /// List the facts that policies can speak of
@@ -145,6 +147,21 @@ pub(crate) struct Test {
     /// Only examples of rules, judgements and lexicons whose name contains this
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
+}
+
+/// Arguments of `why`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  policyc why examples/mails/whose-number.eml\n  policyc why examples/mails/whose-number.eml phone-numbers"
+)]
+pub(crate) struct Why {
+    /// A message (with its sidecar) or a case
+    pub(crate) case: PathBuf,
+    /// The rule; none: every rule that reports something
+    pub(crate) rule: Option<String>,
+    /// Under this policy, instead of the edition in force
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) policy: Option<String>,
 }
 
 /// Arguments of `explain`.

@@ -4,7 +4,12 @@ use crate::{
     Case, Policies,
     report::{FindingEntry, Report, united},
 };
-use policyc_eval::{CaseWorld, Finding, Options, Verdict, World, case::Problem, engine};
+use policyc_eval::{
+    Atom, AtomKind, CaseWorld, Finding, Options, Outcome, Verdict, World,
+    case::{Node, Problem},
+    engine,
+};
+use policyc_ir::Severity;
 use std::rc::Rc;
 
 /// How to check.
@@ -53,10 +58,35 @@ fn world<'a>(policies: &'a Policies, case: &'a Case, index: usize) -> Option<Cas
     Some(CaseWorld::new(policy, lexica, &case.message, &case.root))
 }
 
+/// The findings of a template with conditional blocks, over all its branches; none for any other message.
+fn over_branches(policies: &Policies, case: &Case, index: usize, options: &Options) -> Option<Vec<Finding>> {
+    if case.root.at(&["message", "form"]).and_then(Node::as_text) != Some("template") {
+        return None;
+    }
+    let (policy, lexica) = policies.get(index)?;
+    let (worlds, all) = CaseWorld::branches(policy, lexica, &case.message, &case.root);
+    if worlds.len() < 2 && all {
+        return None;
+    }
+    let dynamic: Vec<&dyn World> = worlds.iter().map(|world| world as &dyn World).collect();
+    let mut findings = engine::judge_branches(policy, &dynamic, options);
+    if !all {
+        findings.push(Finding {
+            outcome: Outcome::Undetermined,
+            message: "the template has more branches than are tried".to_owned(),
+            help: Some("split it into several templates".to_owned()),
+            missing: vec![Atom::new(AtomKind::Limit, "limit.branches")],
+            ..Finding::new("template-branches", Severity::Error, policy.at)
+        });
+    }
+    Some(findings)
+}
+
 fn by_name(policies: &Policies, case: &Case, index: usize, options: &Options) -> Option<Checked> {
     let (policy, _) = policies.get(index)?;
     let world = world(policies, case, index)?;
     let (findings, excluded) = engine::judge_named(policy, &world, options);
+    let findings = over_branches(policies, case, index, options).unwrap_or(findings);
     Some(Checked {
         policy: Some(index),
         verdict: policyc_eval::verdict(&findings),
@@ -86,12 +116,16 @@ fn by_edition(policies: &Policies, case: &Case, options: &Options) -> Vec<Checke
                     editions: Vec::new(),
                 });
             }
-            None => checked.extend(family.reports.into_iter().map(|report| Checked {
-                policy: Some(report.standing.policy),
-                verdict: report.verdict,
-                problems: problems(report.standing.policy),
-                findings: united(report.findings),
-                editions: Vec::new(),
+            None => checked.extend(family.reports.into_iter().map(|report| {
+                let index = report.standing.policy;
+                let findings = over_branches(policies, case, index, options).unwrap_or(report.findings);
+                Checked {
+                    policy: Some(index),
+                    verdict: policyc_eval::verdict(&findings),
+                    problems: problems(index),
+                    findings: united(findings),
+                    editions: Vec::new(),
+                }
             })),
         }
     }
@@ -111,4 +145,12 @@ pub fn report(policies: &Policies, case: &Case, checked: &Checked) -> Report {
         findings: checked.findings.iter().map(|finding| FindingEntry::new(finding, &case.sources)).collect(),
         editions: (!checked.editions.is_empty()).then(|| checked.editions.clone()),
     }
+}
+
+/// Why a rule comes out as it does for a case, under a policy.
+#[must_use]
+pub fn why(policies: &Policies, case: &Case, policy: usize, rule: &str) -> Vec<engine::Proof> {
+    let Some((policy, lexica)) = policies.get(policy) else { return Vec::new() };
+    let world = CaseWorld::new(policy, lexica, &case.message, &case.root);
+    engine::explain(policy, &world, rule, &Options { all_outcomes: true, ..Options::default() })
 }

@@ -27,7 +27,7 @@ mod policies;
 mod report;
 
 pub use case::{Case, CaseError, Kind, kind_of, split_lines};
-pub use check::{CheckOptions, Checked, check, check_full, report};
+pub use check::{CheckOptions, Checked, check, check_full, report, why};
 pub use policies::{CompileError, Policies};
 pub use report::{ExceptionEntry, FindingEntry, Report, SpanEntry};
 

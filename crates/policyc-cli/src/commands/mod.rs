@@ -7,6 +7,7 @@ mod explain;
 mod facts;
 mod flatten;
 mod test;
+mod why;
 
 use crate::{
     args::{Arguments, Command},
@@ -20,6 +21,7 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         Command::Check(args) => check::run(args, common),
         Command::Test(args) => test::run(args, common),
         Command::Coverage(args) => coverage::run(args, common),
+        Command::Why(args) => why::run(args, common),
         Command::Explain(args) => explain::run(args, common),
         Command::Facts(args) => facts::run(args, common),
         Command::Flatten(args) => flatten::run(args, common),

@@ -2,7 +2,7 @@
 
 pub(crate) mod diagnostics;
 mod human;
-mod plain;
+pub(crate) mod plain;
 
 use crate::{
     args::{Check, Color, Common, Format},

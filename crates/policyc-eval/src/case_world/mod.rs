@@ -15,7 +15,7 @@ use crate::{
 };
 use policyc_diag::Span;
 use policyc_ir::{Field, FieldOrigin, LexiconId, Near, Policy, TextVerb, Type};
-use policyc_message::Message;
+use policyc_message::{Assignment, Message};
 use std::{
     cell::RefCell,
     collections::{BTreeMap, HashMap},
@@ -59,6 +59,24 @@ impl<'a> CaseWorld<'a> {
             runs: RefCell::default(),
             patterns: RefCell::default(),
         }
+    }
+
+    /// The worlds of a template's branches: one for each assignment of its conditions that is tried (semantics 7), and
+    /// whether these are all there are. One world, and all, for a message without branches.
+    #[must_use]
+    pub fn branches(policy: &'a Policy, lexica: &'a Lexica, message: &Message, root: &'a Node) -> (Vec<Self>, bool) {
+        let whole = Self::new(policy, lexica, message, root);
+        if !whole.message.settings().template || whole.message.branches().items.is_empty() {
+            return (vec![whole], true);
+        }
+        let (assignments, all) = whole.message.variants();
+        let worlds = assignments.iter().map(|assignment| {
+            let mut world = Self::new(policy, lexica, message, root);
+            world.message = whole.message.with_branches(assignment);
+            world.branch = Some(branch_name(assignment));
+            world
+        });
+        (worlds.collect(), all)
     }
 
     /// The message, read with what the policy declares.
@@ -298,4 +316,13 @@ impl World for CaseWorld<'_> {
 /// Spans of several items, in order.
 fn places<'i>(items: impl Iterator<Item = &'i policyc_message::Item>) -> Vec<Span> {
     items.flat_map(|item| item.places.iter().copied()).collect()
+}
+
+/// A branch in words: "when `order_note` is set, `gift` is not".
+fn branch_name(assignment: &Assignment) -> String {
+    let told: Vec<String> = assignment
+        .iter()
+        .map(|(condition, on)| format!("`{condition}` is {}", if *on > 0 { "set" } else { "not set" }))
+        .collect();
+    format!("when {}", told.join(", "))
 }

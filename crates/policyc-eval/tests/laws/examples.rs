@@ -38,17 +38,24 @@ fn window_of_thirty_days() {
         after: true,
         right: of_path(completed.clone()),
     });
-    let policy = policy(bare("window", Form::Require(cond(CondKind::Or(vec![cond(CondKind::None(completed)), window])))));
+    let policy =
+        policy(bare("window", Form::Require(cond(CondKind::Or(vec![cond(CondKind::None(completed)), window])))));
     let completed = Fact::Known(at(1_714_579_200));
     let sent = |late: i64| Fact::Known(at(1_714_579_200 + 30 * 86_400 + late));
     let outcome = |facts: &[(&str, Fact)]| {
         let found = judge(&policy, &case(facts), &all());
         (found[0].outcome, found[0].missing.iter().map(|atom| atom.path.clone()).collect::<Vec<_>>())
     };
-    assert_eq!(outcome(&[("order.completed_at", completed.clone()), ("message.sent_at", sent(0))]).0, Outcome::Compliant);
+    assert_eq!(
+        outcome(&[("order.completed_at", completed.clone()), ("message.sent_at", sent(0))]).0,
+        Outcome::Compliant
+    );
     assert_eq!(outcome(&[("order.completed_at", completed), ("message.sent_at", sent(1))]).0, Outcome::Violation);
     assert_eq!(outcome(&[("order.completed_at", Fact::None), ("message.sent_at", sent(1))]).0, Outcome::Compliant);
-    assert_eq!(outcome(&[("message.sent_at", sent(1))]), (Outcome::Undetermined, vec!["order.completed_at".to_owned()]));
+    assert_eq!(
+        outcome(&[("message.sent_at", sent(1))]),
+        (Outcome::Undetermined, vec!["order.completed_at".to_owned()])
+    );
 }
 
 /// Rome, 30 March 2024 12:00+01:00: one calendar day after is 12:00+02:00 (semantics 1.4).
@@ -65,7 +72,8 @@ fn a_calendar_day_keeps_the_wall_clock() {
             ty: Type::Instant,
             at: policyc_diag::At::default(),
         };
-        let mut policy = policy(bare("shift", Form::Require(is(shift, literal(at(noon + hours * 3600), Type::Instant)))));
+        let mut policy =
+            policy(bare("shift", Form::Require(is(shift, literal(at(noon + hours * 3600), Type::Instant)))));
         policy.timezone = Some("Europe/Rome".to_owned());
         assert_eq!(judge(&policy, &case(&[]), &all())[0].outcome, Outcome::Compliant, "{by:?}");
     }
@@ -91,12 +99,16 @@ fn three_links_have_three_outcomes() {
     let policy = policy(Rule {
         for_each: Some(ForEach { name: "link".to_owned(), list, filter: None }),
         exceptions: vec![needed],
-        report: Template(vec![Piece::Text("link to ".to_owned()), Piece::Path(item_path(ITEM, "host", Type::Host, false))]),
+        report: Template(vec![
+            Piece::Text("link to ".to_owned()),
+            Piece::Path(item_path(ITEM, "host", Type::Host, false)),
+        ]),
         ..bare("links", Form::Forbid(outside))
     });
     let link = |key: &str, host: &str, necessary: Option<bool>| {
         let text = |text: &str| Fact::Known(Literal::Text(text.to_owned()));
-        let mut fields: BTreeMap<String, Fact> = [("href".to_owned(), text(key)), ("host".to_owned(), text(host))].into();
+        let mut fields: BTreeMap<String, Fact> =
+            [("href".to_owned(), text(key)), ("host".to_owned(), text(host))].into();
         fields.extend(necessary.map(|value| ("necessary".to_owned(), Fact::Known(Literal::Bool(value)))));
         Fact::Record(fields)
     };
@@ -107,7 +119,8 @@ fn three_links_have_three_outcomes() {
         link("D", "notstore.example", Some(false)),
     ];
     let found = judge(&policy, &case(&[("message.links", Fact::List(links, false))]), &all());
-    let of = |key: &str| found.iter().find(|f| f.item.as_deref() == Some(&format!("message.links[\"{key}\"]"))).unwrap();
+    let of =
+        |key: &str| found.iter().find(|f| f.item.as_deref() == Some(&format!("message.links[\"{key}\"]"))).unwrap();
     assert_eq!(of("A").outcome, Outcome::Compliant);
     assert_eq!((of("B").outcome, of("B").exceptions[0].outcome), (Outcome::Exempt, Answered::Yes));
     assert_eq!(of("C").outcome, Outcome::Undetermined);
@@ -122,7 +135,8 @@ fn two_currencies_clash() {
     let amount = of_path(path(&["order", "amount"], Type::Money, false));
     let limit = |currency: &str| literal(Literal::Money(Rational::integer(10), currency.to_owned()), Type::Money);
     let facts = [("order.amount", Fact::Known(Literal::Money(Rational::integer(10), "EUR".to_owned())))];
-    let order = policy(bare("order", Form::Forbid(cond(CondKind::Order(Order::AtLeast, amount.clone(), limit("USD"))))));
+    let order =
+        policy(bare("order", Form::Forbid(cond(CondKind::Order(Order::AtLeast, amount.clone(), limit("USD"))))));
     let found = judge(&order, &case(&facts), &all());
     assert_eq!(found[0].outcome, Outcome::Undetermined);
     assert_eq!(found[0].missing[0].path, "clash(EUR, USD)");

@@ -81,7 +81,9 @@ fn skeleton(fact: &Fact) -> Fact {
     match fact {
         Fact::Record(fields) => {
             let kept = fields.iter().filter(|(name, fact)| {
-                matches!(fact, Fact::Record(_) | Fact::List(..) | Fact::Text(_)) || *name == "href" || **fact == Fact::None
+                matches!(fact, Fact::Record(_) | Fact::List(..) | Fact::Text(_))
+                    || *name == "href"
+                    || **fact == Fact::None
             });
             // What is none is known to be so only where the proof says it; but a record that is none has no fields to ask.
             let kept = kept.filter(|(name, fact)| **fact != Fact::None || *name == "order");
