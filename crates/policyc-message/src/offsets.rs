@@ -145,6 +145,17 @@ impl OffsetMap {
         last.source_len = end - last.source;
     }
 
+    /// Cuts off what decodes to bytes from `len` on.
+    pub fn truncate(&mut self, len: usize) {
+        let len = u32::try_from(len).unwrap_or(u32::MAX);
+        self.segments.truncate(self.segments.partition_point(|segment| segment.at < len));
+        if let Some(last) = self.segments.last_mut() {
+            if let Some(cut) = last.cut(last.at, len, last.at) {
+                *last = Segment { joined: last.joined, ..cut };
+            }
+        }
+    }
+
     fn add(&mut self, segment: Segment) {
         if segment.len == 0 {
             return;

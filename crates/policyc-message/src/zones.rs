@@ -85,16 +85,20 @@ impl ZoneText {
             let (start, end) = (part.start.max(range.start), part.end.min(range.end));
             (start < end).then(|| start - range.start..end - range.start)
         };
-        let inside = |at: &&usize| range.start <= **at && **at <= range.end;
+        let ends = |ends: &[usize]| -> Vec<usize> {
+            let first = ends.partition_point(|at| *at < range.start);
+            ends.iter().skip(first).take_while(|at| **at <= range.end).map(|at| at - range.start).collect()
+        };
         let node = self.node_at(range.start).map(|node| (0, node));
-        let nodes = self.nodes.iter().filter(|(at, _)| range.start < *at && *at < range.end);
+        let first = self.nodes.partition_point(|(at, _)| *at <= range.start);
+        let nodes = self.nodes.iter().skip(first).take_while(|(at, _)| *at < range.end);
         Self {
             zone: self.zone,
             source: self.source,
             text: self.text.get(range.clone()).unwrap_or_default().to_owned(),
             map: self.map.slice(range.clone()),
-            breaks: self.breaks.iter().filter(inside).map(|at| at - range.start).collect(),
-            paragraph_ends: self.paragraph_ends.iter().filter(inside).map(|at| at - range.start).collect(),
+            breaks: ends(&self.breaks),
+            paragraph_ends: ends(&self.paragraph_ends),
             part: self.part,
             nodes: node.into_iter().chain(nodes.map(|(at, node)| (at - range.start, *node))).collect(),
             signature: self.signature.iter().filter_map(clip).collect(),

@@ -57,8 +57,8 @@ fn every_foreign_mail_is_read() {
     }
 }
 
-/// The words of the bodies that both find are the same: letters and digits alone, for each side treats ends of lines
-/// and white space its own way.
+/// The words of the body are those of a text part as the oracle reads it: letters and digits alone, for each side treats
+/// ends of lines and white space its own way. Where the oracle gives characters up, ours are not compared.
 #[test]
 fn plain_bodies_are_those_of_the_oracle() {
     let mut paths = Vec::new();
@@ -67,18 +67,20 @@ fn plain_bodies_are_those_of_the_oracle() {
     for path in paths.iter().filter(|path| !path.to_string_lossy().contains("malformed")) {
         let bytes = std::fs::read(path).expect("a mail");
         let message = read_eml(SourceId(0), &bytes, &Limits::default());
-        let oracle = mail_parser::MessageParser::default().parse(&bytes);
-        let theirs = oracle.as_ref().and_then(|oracle| {
-            let part = oracle.parts.iter().find(|part| matches!(part.body, mail_parser::PartType::Text(_)))?;
-            part.text_contents()
-        });
-        let (Some(theirs), Some(ours)) = (theirs, message.plain()) else { continue };
+        let oracle = mail_parser::MessageParser::default().parse(&bytes).expect("the oracle reads its own mails");
         let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-        if letters(theirs) == letters(&ours.text) {
-            same += 1
+        let theirs: Vec<&str> = oracle
+            .parts
+            .iter()
+            .filter(|part| matches!(part.body, mail_parser::PartType::Text(_)))
+            .filter_map(mail_parser::MessagePart::text_contents)
+            .collect();
+        let Some(ours) = message.plain().filter(|_| !theirs.is_empty()) else { continue };
+        if theirs.iter().any(|theirs| letters(theirs) == letters(&ours.text) || theirs.contains('\u{FFFD}')) {
+            same += 1;
         } else {
-            other.push(path.file_name().map(|name| name.to_owned()))
+            other.push(path.file_name().map(|name| name.to_owned()));
         }
     }
-    assert!(other.is_empty() && same > 30, "{same} alike, not alike: {other:?}");
+    assert!(other.is_empty() && same > 60, "{same} alike, not alike: {other:?}");
 }

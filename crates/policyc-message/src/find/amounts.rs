@@ -8,14 +8,14 @@ use regex::{Captures, Regex};
 use std::sync::LazyLock;
 
 const CODES: &str = "EUR|USD|GBP|JPY|CNY|CHF|PLN|SEK|NOK|DKK|TRY|CAD|AUD|NZD|MXN|BRL|INR|SGD|HKD|CZK|HUF|RON|BGN|AED|SAR|EGP|ZAR|ILS|KRW|THB|RUB|UAH";
-const SIGNS: &str = r"US\$|CA\$|AU\$|NZ\$|HK\$|MX\$|C\$|A\$|R\$|€|£|\$|¥|￥|₹|₺|zł|₩|₽|₴|฿|Kč|kr\b";
+const SIGNS: &str = r"US\$|CA\$|AU\$|NZ\$|HK\$|MX\$|C\$|A\$|R\$|€|£|\$|¥|￥|₹|₺|zł|₩|₽|₴|฿|Kč|kr(?-u:\b)";
 const NAMES: &str = r"euros?|US[ -]dollars?|dollars?|dollari|dólares|pounds? sterling|sterline|yen|Franken|franchi|francs? suisses?|złotych|reais|pesos|rupees|Dollar";
 
 #[allow(clippy::unwrap_used, reason = "constant patterns, compiled in the tests")]
 static AMOUNT: LazyLock<Regex> = LazyLock::new(|| {
     let number = decimals::PATTERN;
     let pattern = format!(
-        r"(?:(?P<before>{SIGNS}|\b(?:{CODES}))[ \x{{A0}}]?(?P<one>{number})(?:,[-–—])?)|(?:(?P<two>{number})(?:,[-–—])?[ \x{{A0}}]?(?P<after>{SIGNS}|(?:{CODES})\b|(?i:{NAMES})\b))"
+        r"(?:(?P<before>{SIGNS}|(?-u:\b)(?:{CODES}))[ \x{{A0}}]?(?P<one>{number})(?:,[-–—])?)|(?:(?P<two>{number})(?:,[-–—])?[ \x{{A0}}]?(?P<after>{SIGNS}|(?:{CODES})(?-u:\b)|(?i:{NAMES})(?-u:\b)))"
     );
     Regex::new(&pattern).unwrap()
 });
@@ -42,7 +42,9 @@ fn stands_alone(text: &str, hit: &Captures<'_>) -> bool {
     let Some(whole) = hit.get(0) else { return false };
     let before = text.get(..whole.start()).and_then(|text| text.chars().next_back());
     let after = text.get(whole.end()..).and_then(|text| text.chars().next());
-    !before.is_some_and(|c| c.is_alphanumeric() || c == '$') && !after.is_some_and(|c| c.is_ascii_digit())
+    !before.is_some_and(|c| c.is_alphanumeric() || c == '$')
+        && !after
+            .is_some_and(|c| c.is_ascii_digit() || (c.is_alphabetic() && whole.as_str().ends_with(char::is_alphabetic)))
 }
 
 /// The code of a sign or name that stands for one currency.

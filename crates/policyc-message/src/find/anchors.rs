@@ -12,6 +12,8 @@ use policyc_diag::Span;
 use regex::Regex;
 use scraper::Node;
 use scraper::node::Element;
+use std::cell::OnceCell;
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 use url::Url;
@@ -47,6 +49,8 @@ struct Reader<'a> {
     sight: &'a Visibility,
     part: usize,
     base: Option<Url>,
+    /// Elements by their id, once a label asks for one.
+    ids: OnceCell<HashMap<String, NodeId>>,
     found: Vec<(Place, Link)>,
 }
 
@@ -59,6 +63,7 @@ pub(crate) fn find(message: &Message, document: &Document) -> Vec<(Place, Link)>
         sight,
         part: document.part,
         base: base(&document.tree),
+        ids: OnceCell::new(),
         found: Vec::new(),
     };
     for node in document.tree.tree().tree.root().descendants() {
@@ -122,10 +127,7 @@ impl Reader<'_> {
         target::describe(&mut link, href, self.base.as_ref(), self.message.settings());
         let (place, zone) = self.place_of(node);
         link.item = Item { places, zone, visible: self.sight_of(node).visible, ..Item::default() };
-        if matches!(
-            origin,
-            LinkOrigin::Anchor | LinkOrigin::Area | LinkOrigin::Svg | LinkOrigin::Form | LinkOrigin::Script
-        ) {
+        if matches!(origin, LinkOrigin::Anchor | LinkOrigin::Area | LinkOrigin::Svg | LinkOrigin::Form) {
             self.content(node, &mut link);
         }
         link.item.also.extend(self.document.tag_spans(node.id()));
@@ -184,13 +186,22 @@ impl Reader<'_> {
         link.item.fields.insert("text", spans.collect());
     }
 
+    fn ids(&self) -> &HashMap<String, NodeId> {
+        self.ids.get_or_init(|| {
+            let mut ids = HashMap::new();
+            for node in self.document.tree().tree.root().descendants() {
+                if let Some(id) = node.value().as_element().and_then(Element::id) {
+                    ids.entry(id.to_owned()).or_insert_with(|| node.id());
+                }
+            }
+            ids
+        })
+    }
+
     /// `aria-labelledby`, `aria-label` (accname 1.2).
     fn label(&self, element: &Element) -> Option<String> {
         let by_id = |id: &str| {
-            let nodes = self.document.tree().tree.root().descendants();
-            let mut named =
-                nodes.filter(|node| node.value().as_element().is_some_and(|element| element.id() == Some(id)));
-            let named = named.next()?;
+            let named = self.document.tree().tree.get(*self.ids().get(id)?)?;
             let texts = named.descendants().filter_map(|node| node.value().as_text().map(|text| text.to_string()));
             Some(texts.collect::<Vec<_>>().join(" "))
         };

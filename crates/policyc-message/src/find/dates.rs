@@ -34,14 +34,14 @@ macro_rules! patterns {
 
 patterns! {
     DAY_MONTH = format!(
-        r"(?i)\b(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?(?:[ \x{{A0}}]+|-)(?:of |de |d'|di )?(?P<month>{})\b\.?(?:(?:,? (?:de |del |of )?|-)(?P<year>\d{{4}})\b)?",
+        r"(?i)(?-u:\b)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?(?:[ \x{{A0}}]+|-)(?:of |de |d'|di )?(?P<month>{})(?-u:\b)\.?(?:(?:,? (?:de |del |of )?|-)(?P<year>\d{{4}})(?-u:\b))?",
         MONTHS.join("|")
     );
     MONTH_DAY = format!(
-        r"\b(?P<month>(?i:{}))\.?[ \x{{A0}}]+(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>\d{{4}})\b)?",
+        r"(?-u:\b)(?P<month>(?i:{}))\.?[ \x{{A0}}]+(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?-u:\b)(?:,? (?P<year>\d{{4}})(?-u:\b))?",
         MONTHS.join("|")
     );
-    NUMERIC = r"\b(?P<a>\d{1,4})(?P<sign>[./-])(?P<b>\d{1,2})(?:(?P<again>[./-])(?P<c>\d{4}|\d{2})?)?".to_owned();
+    NUMERIC = r"(?-u:\b)(?P<a>\d{1,4})(?P<sign>[./-])(?P<b>\d{1,2})(?:(?P<again>[./-])(?P<c>\d{4}|\d{2})?)?".to_owned();
     EASTERN = r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日".to_owned();
 }
 
@@ -49,10 +49,11 @@ patterns! {
 pub(crate) fn find(zone: &ZoneText, language: Option<&str>, year: Option<i16>, masks: &mut Masks) -> Vec<Date> {
     let text = zone.text.as_str();
     let mut hits: Vec<(Range<usize>, Known<Option<DateValue>>)> = Vec::new();
-    for captures in DAY_MONTH.captures_iter(text).chain(EASTERN.captures_iter(text)) {
-        hits.extend(named(&captures, year, false));
+    for captures in DAY_MONTH.captures_iter(text) {
+        hits.extend(named(text, &captures, year, false));
     }
-    hits.extend(MONTH_DAY.captures_iter(text).filter_map(|captures| named(&captures, year, true)));
+    hits.extend(EASTERN.captures_iter(text).filter_map(|captures| eastern(&captures, year)));
+    hits.extend(MONTH_DAY.captures_iter(text).filter_map(|captures| named(text, &captures, year, true)));
     hits.extend(NUMERIC.captures_iter(text).filter_map(|captures| numeric(text, &captures, language, year)));
     hits.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
     let ranges: Vec<_> = hits.iter().map(|(range, _)| range.clone()).collect();
@@ -66,25 +67,36 @@ fn number(captures: &Captures<'_>, name: &str) -> Option<i16> {
 }
 
 fn month_of(name: &str) -> Option<i8> {
-    if let Ok(month) = name.parse() {
-        return Some(month);
-    }
     let name = name.to_lowercase();
     let month = MONTHS.iter().position(|names| names.split('|').any(|known| known == name))?;
     i8::try_from(month + 1).ok()
 }
 
 fn named(
+    text: &str,
     captures: &Captures<'_>,
     year: Option<i16>,
     month_first: bool,
 ) -> Option<(Range<usize>, Known<Option<DateValue>>)> {
+    let whole = captures.get(0)?;
+    let before = text.get(..whole.start()).and_then(|text| text.chars().next_back());
+    let after = text.get(whole.end()..).and_then(|text| text.chars().next());
+    if before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric) {
+        return None;
+    }
     let word = captures.name("month")?.as_str();
     // `may 5` and `set 2` are verbs: a month before its day is written large.
     if month_first && !word.starts_with(char::is_uppercase) {
         return None;
     }
     let value = day(number(captures, "year").or(year), month_of(word)?, number(captures, "day")?)?;
+    Some((captures.get(0)?.range(), Known::Value(Some(value))))
+}
+
+/// `2024年5月17日`: letters adjoin as they do in those scripts.
+fn eastern(captures: &Captures<'_>, year: Option<i16>) -> Option<(Range<usize>, Known<Option<DateValue>>)> {
+    let month = captures.name("month")?.as_str().parse().ok()?;
+    let value = day(number(captures, "year").or(year), month, number(captures, "day")?)?;
     Some((captures.get(0)?.range(), Known::Value(Some(value))))
 }
 

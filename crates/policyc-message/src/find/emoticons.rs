@@ -57,7 +57,8 @@ fn glued_face(word: &str) -> Option<(&str, usize)> {
 }
 
 fn is_ambiguous(text: &str, range: std::ops::Range<usize>, value: &str) -> bool {
-    let before = text.get(..range.start).unwrap_or_default();
+    let near = text.floor_char_boundary(range.start.saturating_sub(300));
+    let before = text.get(near..range.start).unwrap_or_default();
     let after = text.get(range.end..).unwrap_or_default();
     let near_digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     let blank = |c: &char| c.is_whitespace();

@@ -1,6 +1,7 @@
 //! Written forms of placeholders, and where they stand in a text (vocabulary, section 8).
 
 use crate::settings::PlaceholderForms;
+use aho_corasick::{AhoCorasick, Input};
 use std::ops::Range;
 
 /// A hole in a text.
@@ -42,10 +43,11 @@ pub(crate) fn find(text: &str, forms: &PlaceholderForms) -> Vec<Hole> {
     read.sort_by_key(|form| (std::cmp::Reverse(form.open.len()), form.middle.is_none()));
     let control = controls(forms);
     let mut found = Vec::new();
+    let Ok(openings) = AhoCorasick::new(read.iter().map(|form| form.open.as_str())) else { return found };
     let mut at = 0;
-    while let Some(rest) = text.get(at..).filter(|rest| !rest.is_empty()) {
-        let Some(start) = next_opening(rest, &read) else { break };
-        let here = at + start;
+    while at < text.len() {
+        let Some(opening) = openings.find(Input::new(text).range(at..)) else { break };
+        let here = opening.start();
         match read.iter().find_map(|form| read_hole(text, here, form)) {
             Some(hole) => {
                 at = hole.range.end;
@@ -63,10 +65,6 @@ pub(crate) fn find(text: &str, forms: &PlaceholderForms) -> Vec<Hole> {
 
 fn is_else(name: &str, control: &[String]) -> bool {
     !control.is_empty() && matches!(name.trim(), "else" | "otherwise")
-}
-
-fn next_opening(rest: &str, forms: &[Form]) -> Option<usize> {
-    forms.iter().filter_map(|form| rest.find(form.open.as_str())).min()
 }
 
 /// Signs that begin the name of a branch or its end: `#if`, `/if`.

@@ -6,6 +6,7 @@ use super::written::{What, Written};
 use crate::message::Message;
 use crate::model::{Item, Known, Link, LinkOrigin, List, Zone};
 use crate::zones::ZoneText;
+use policyc_diag::Span;
 use std::collections::BTreeMap;
 
 /// Links of the message, and those of each quote.
@@ -90,6 +91,17 @@ pub(crate) fn key(href: &str) -> String {
     format!("{}{path}", host.to_lowercase())
 }
 
+/// Where an address stands in its header: exactly if the field lies in the source as it is, else the value.
+fn within(field: &Item, address: &str) -> Vec<Span> {
+    match (field.places.as_slice(), field.text.find(address)) {
+        ([whole], Some(at)) if whole.range().len() == field.text.len() => {
+            let start = whole.range().start + at;
+            vec![Span::new(whole.source, start, start + address.len())]
+        }
+        _ => field.places_of("value").to_vec(),
+    }
+}
+
 /// `List-Unsubscribe:` (RFC 2369).
 fn headers(message: &Message) -> Vec<Link> {
     let mut found = Vec::new();
@@ -97,7 +109,7 @@ fn headers(message: &Message) -> Vec<Link> {
         for address in header.value.split('<').skip(1).filter_map(|rest| rest.split('>').next()).take(20) {
             let item = Item {
                 text: address.trim().to_owned(),
-                places: header.item.places_of("value").to_vec(),
+                places: within(&header.item, address),
                 zone: Zone::Header,
                 visible: Known::Value(false),
                 ..Item::default()

@@ -54,7 +54,7 @@ fn bracketed_at() -> String {
 }
 
 patterns! {
-    URL = format!(r"(?i)\b(?:https?|ftp):[/\\]{{2}}{URL_CHAR}+|\b(?:mailto|tel|sms):[^\s<>]+");
+    URL = format!(r"(?i)(?-u:\b)(?:https?|ftp):[/\\]{{2}}{URL_CHAR}+|(?-u:\b)(?:mailto|tel|sms):[^\s<>]+");
     HOST = format!(r"(?i)(?:{LABEL}\.)+(?:xn--[a-z0-9-]+|\p{{L}}{{2,}})(?::\d{{1,5}})?(?:[/?#]{URL_CHAR}*)?");
     EMAIL = format!(r"(?i)[\p{{L}}\p{{N}}._%+&=~'-]+@(?:(?:{LABEL}\.)+(?:xn--[a-z0-9-]+|\p{{L}}{{2,}})|\[\d+\.\d+\.\d+\.\d+\])");
     DISGUISED_EMAIL = format!(
@@ -68,7 +68,7 @@ patterns! {
     BLANK_HOST = format!(
         r"((?:www ?\. ?)?{LABEL})(?: \. ?(?:{WELL_KNOWN})|\. (?:com|net|org|co\.uk))(?:/[^\s,;!]*)?"
     );
-    SPACED_HOST = r"\bw ?w ?w ?\. ?(?:[\p{L}\p{N}-] )+\. ?(?:[a-z] ?){2,6}".to_owned();
+    SPACED_HOST = r"(?-u:\b)w ?w ?w ?\. ?(?:[\p{L}\p{N}-] )+\. ?(?:[a-z] ?){2,6}".to_owned();
 }
 
 /// All links and addresses of a text, in order of their place.
@@ -211,16 +211,21 @@ impl Found<'_> {
 
 /// Cuts signs off that belong to the sentence, not to the address.
 fn trimmed(address: &str) -> &str {
+    let count = |sign: char| address.matches(sign).count();
+    let mut surplus = count(')').saturating_sub(count('('));
     let mut address = address;
     loop {
-        let cut = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '‘', '*', '_', '~']);
-        let count = |sign: char| cut.matches(sign).count();
-        let unbalanced = cut.ends_with(')') && count(')') > count('(');
-        let next = if unbalanced { cut.strip_suffix(')').unwrap_or(cut) } else { cut };
-        if next.len() == address.len() {
+        let mut cut = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '‘', '*', '_', '~']);
+        if surplus > 0 {
+            if let Some(shorter) = cut.strip_suffix(')') {
+                cut = shorter;
+                surplus -= 1;
+            }
+        }
+        if cut.len() == address.len() {
             return address;
         }
-        address = next;
+        address = cut;
     }
 }
 

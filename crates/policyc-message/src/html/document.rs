@@ -138,7 +138,7 @@ impl HtmlDocument {
     pub fn text(&self, node: NodeId) -> Option<MappedText> {
         let text = self.tree.tree.get(node)?.value().as_text()?.to_string();
         let map = self.node(node).map(|place| place.text_map.over(&self.html.map)).unwrap_or_default();
-        Some(MappedText { text, map })
+        Some(padded(text, map))
     }
 
     /// An attribute's decoded value with its map down to the source.
@@ -146,7 +146,21 @@ impl HtmlDocument {
     pub fn value(&self, node: NodeId, name: &str) -> Option<MappedText> {
         let element = self.tree.tree.get(node)?.value().as_element()?;
         let text = element.attr(name)?.to_owned();
-        let map = self.attribute(node, name).map(|found| found.value_map.over(&self.html.map)).unwrap_or_default();
-        Some(MappedText { text, map })
+        // Foreign attributes (`xlink:href`) lose their prefix in the tree.
+        let found = self.attribute(node, name).or_else(|| self.attribute(node, &format!("xlink:{name}")));
+        let map = found.map(|found| found.value_map.over(&self.html.map)).unwrap_or_default();
+        Some(padded(text, map))
     }
+}
+
+/// A text with its map, made as long as the text: what was not written as such has the place where the map ends.
+fn padded(text: String, mut map: OffsetMap) -> MappedText {
+    if map.len() > text.len() {
+        map = OffsetMap::new();
+    }
+    if map.len() < text.len() {
+        let place = map.place(map.len());
+        map.push_unit(text.len() - map.len(), place..place);
+    }
+    MappedText { text, map }
 }

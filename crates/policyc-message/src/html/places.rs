@@ -165,6 +165,9 @@ impl Places {
         }
         if map.len() == length {
             place.text_map.extend(map, 0..length, false);
+        } else {
+            // Characters that the tree builder made itself (for NUL) stand for what the token spans.
+            place.text_map.push_unit(length, self.range.clone());
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::raw::Raw;
 use super::structure::Leaf;
 use super::transfer::{self, Transfer};
-use super::{charset, sniff};
+use super::{charset, sniff, utf7};
 use crate::limits::Limits;
 use crate::mapped::{MappedBytes, MappedText};
 use crate::message::Content;
@@ -57,6 +57,9 @@ fn label_of(leaf: &Leaf) -> String {
 /// Text, the name of its charset, and whether that charset is known here.
 fn decode_text(decoded: &MappedBytes, leaf: &Leaf, label: &str) -> (MappedText, &'static str, bool) {
     let named = leaf.content_type.get("charset").map(|charset| charset.text.trim().to_owned());
+    if named.as_deref().is_some_and(utf7::is_label) {
+        return (utf7::decode(decoded), "UTF-7", true);
+    }
     let found = named.as_deref().and_then(charset::from_label);
     let found = found.or_else(|| if label == "text/html" { charset::prescan(&decoded.bytes) } else { None });
     let readable = found.is_some() || named.is_none_or(|named| named.is_empty());

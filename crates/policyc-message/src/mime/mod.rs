@@ -13,4 +13,5 @@ pub(crate) mod raw;
 pub(crate) mod sniff;
 pub(crate) mod structure;
 pub(crate) mod transfer;
+pub(crate) mod utf7;
 pub(crate) mod words;

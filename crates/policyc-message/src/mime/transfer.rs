@@ -95,7 +95,7 @@ fn soft_break(rest: &[u8]) -> Option<usize> {
     }
 }
 
-fn sextet(byte: u8) -> Option<u32> {
+pub(super) fn sextet(byte: u8) -> Option<u32> {
     let value = match byte {
         b'A'..=b'Z' => byte - b'A',
         b'a'..=b'z' => byte - b'a' + 26,

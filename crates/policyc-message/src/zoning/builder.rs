@@ -161,7 +161,15 @@ impl Builder {
     /// Takes away what begins at `at`.
     pub(super) fn split_off(&mut self, at: usize) -> ZoneText {
         let tail = self.zone.slice(at..self.zone.text.len());
-        self.zone = self.zone.slice(0..at);
+        self.zone.text.truncate(at);
+        self.zone.map.truncate(at);
+        self.zone.breaks.truncate(self.zone.breaks.partition_point(|end| *end <= at));
+        self.zone.paragraph_ends.truncate(self.zone.paragraph_ends.partition_point(|end| *end <= at));
+        self.zone.nodes.truncate(self.zone.nodes.partition_point(|(start, _)| *start < at));
+        self.zone.unsure.iter_mut().chain(&mut self.zone.signature).for_each(|range| range.end = range.end.min(at));
+        self.zone.unsure.retain(|range| range.start < range.end);
+        self.zone.signature.retain(|range| range.start < range.end);
+        self.blank = None;
         tail
     }
 

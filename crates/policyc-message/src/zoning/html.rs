@@ -6,6 +6,7 @@ use crate::html::HtmlDocument;
 use crate::mapped::MappedText;
 use crate::model::{Known, Zone};
 use crate::visibility::{Sight, Visibility};
+use crate::zones::ZoneText;
 use ego_tree::iter::Edge;
 use ego_tree::{NodeId, NodeRef};
 use policyc_diag::SourceId;
@@ -106,7 +107,7 @@ impl Walk<'_> {
             self.body.end_line(true);
             self.signature = Some((node.id(), self.body.len()));
         }
-        if sight.block {
+        if sight.block || self.begins_hidden(node, sight) {
             self.target(sight).end_line(true);
         }
         match name {
@@ -117,6 +118,13 @@ impl Walk<'_> {
         }
         self.alternative(node.id(), "title");
         self.alternative(node.id(), "aria-label");
+    }
+
+    /// Whether an element is the outermost of what is not laid out: such pieces are apart from each other.
+    fn begins_hidden(&self, node: NodeRef<'_, Node>, sight: Sight) -> bool {
+        let above = node.parent().map(|parent| self.sight.of(parent.id()));
+        let titles = node.value().as_element().is_some_and(|element| element.name() == "title");
+        titles || (!sight.laid_out && above.is_none_or(|above| above.laid_out))
     }
 
     /// The zone that what is seen like this goes to.
@@ -230,7 +238,7 @@ impl Walk<'_> {
         }
         let Some(element) = node.value().as_element() else { return };
         let sight = self.sight_of(node);
-        if sight.block {
+        if sight.block || self.begins_hidden(node, sight) {
             self.target(sight).end_line(true);
         }
         if let Some((_, start)) = self.signature.take_if(|(holder, _)| *holder == node.id()) {
@@ -260,12 +268,18 @@ impl Walk<'_> {
         let mut others = Vec::new();
         if let Some(mut preheader) = self.preheader {
             preheader.mark_preheader();
-            others.push(preheader.finish());
+            others.push(without_filler(preheader.finish()));
         }
-        others.extend([self.hidden.finish(), self.alt.finish()]);
+        others.extend([without_filler(self.hidden.finish()), self.alt.finish()]);
         others.retain(|text| !text.text.is_empty());
         PartZones { body: self.body.finish(), others, quotes: self.quotes }
     }
+}
+
+/// The text without what fills its end up.
+fn without_filler(text: ZoneText) -> ZoneText {
+    let end = text.text.trim_end_matches(is_filler).len();
+    if end == text.text.len() { text } else { text.slice(0..end) }
 }
 
 /// Characters that fill preheaders up and show nothing.
