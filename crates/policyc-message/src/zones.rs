@@ -28,7 +28,7 @@ pub struct ZoneText {
     pub nodes: Vec<(usize, NodeId)>,
     /// The stretches of the text that are the signature.
     pub signature: Vec<Range<usize>>,
-    /// The stretches of which it is not known whether a reader sees them.
+    /// The stretches of which it is not known whether a reader sees them, in order.
     pub unsure: Vec<Range<usize>>,
     /// Whether this is the text before the first visible character.
     pub preheader: bool,
@@ -58,9 +58,9 @@ impl ZoneText {
     /// Whether a reader sees a stretch.
     #[must_use]
     pub fn visible(&self, range: Range<usize>) -> Known<bool> {
-        let touches = |part: &Range<usize>| part.start < range.end && range.start < part.end;
+        let next = self.unsure.partition_point(|part| part.end <= range.start);
         match self.zone {
-            _ if self.unsure.iter().any(touches) => Known::Unknown,
+            _ if self.unsure.get(next).is_some_and(|part| part.start < range.end) => Known::Unknown,
             Zone::Hidden => Known::Value(false),
             _ => Known::Value(true),
         }

@@ -130,7 +130,11 @@ impl Builder {
 
     /// Marks the text from `start` on as of unknown visibility.
     pub(super) fn mark_unsure(&mut self, start: usize) {
-        self.zone.unsure.push(start..self.zone.text.len());
+        let end = self.zone.text.len();
+        match self.zone.unsure.last_mut() {
+            Some(last) if start <= last.end + 1 => last.end = end,
+            _ => self.zone.unsure.push(start..end),
+        }
     }
 
     pub(super) fn mark_signature(&mut self, range: Range<usize>) {
