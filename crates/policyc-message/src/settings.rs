@@ -43,6 +43,8 @@ pub struct Settings {
     pub known_words: BTreeSet<String>,
     /// Languages served by the policies' lexicons.
     pub languages: BTreeSet<String>,
+    /// The message's language as the case gives it: taken where none can be read.
+    pub supplied_language: Option<String>,
     /// Constant `language-confidence`, thousandths.
     pub language_confidence: u32,
     /// Abbreviations by language; a sentence does not end after them.

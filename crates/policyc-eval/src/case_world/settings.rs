@@ -42,6 +42,7 @@ pub fn settings(policy: &Policy, lexica: &Lexica, root: &Node) -> Settings {
             .collect(),
         known_words: members(policy, "known-words").into_iter().collect(),
         languages,
+        supplied_language: root.at(&["message", "language"]).and_then(Node::as_text).map(str::to_owned),
         language_confidence: confidence.unwrap_or(CONFIDENCE),
         abbreviations: abbreviations.collect(),
         ..Settings::default()

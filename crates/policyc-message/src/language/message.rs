@@ -36,6 +36,11 @@ impl Message {
         self.languages().dominant.as_ref().map(String::as_str)
     }
 
+    /// The language that the message is read in: its own, else the one that the case gives.
+    pub(crate) fn reading_language(&self) -> Option<&str> {
+        self.language().value().or(self.settings().supplied_language.as_deref())
+    }
+
     /// `message.language_shares`: letters of each language over all letters.
     #[must_use]
     pub fn language_shares(&self) -> &List<LanguageShare> {

@@ -66,7 +66,7 @@ impl Finder<'_> {
     fn regions(&mut self) -> Vec<Region> {
         let message = self.message;
         let read = || {
-            let official = plans::official(message.language().value().unwrap_or_default());
+            let official = plans::official(message.reading_language().unwrap_or_default());
             let mut named = message.settings().phone_regions.clone();
             if named.is_empty() {
                 named = official.iter().map(|code| (*code).to_owned()).collect();

@@ -31,7 +31,7 @@ impl Message {
 }
 
 fn read(message: &Message) -> Spelling {
-    let language = message.language().value();
+    let language = message.reading_language();
     let words = language.and_then(|language| dictionaries::of_language(language, &message.settings().dictionaries));
     let (Some(language), Some(words)) = (language, words) else {
         let errors = List { items: Vec::new(), open: Some("no dictionary of the message's language") };
