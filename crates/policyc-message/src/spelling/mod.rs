@@ -1,7 +1,7 @@
 //! `message.spelling` (vocabulary, section 15): words that no dictionary of the message's language knows.
 //!
 //! Dictionaries are heavy and loaded once a language, when spelling is first asked for. Names are nobody's mistakes:
-//! what is capitalised inside a sentence is left out, and a word unlike all others is an `unknown_word`, not a typo.
+//! what is capitalised is left out (save in German), and a word unlike all others is an `unknown_word`, not a typo.
 
 mod dictionaries;
 mod near;
@@ -91,7 +91,7 @@ impl Checker<'_> {
             before = Some((range.clone(), lower.clone()));
             if self.checked >= MOST_WORDS
                 || skipped.iter().any(|skip| skip.start < range.end && range.start < skip.end)
-                || !self.counts(word, starts)
+                || !self.counts(word)
             {
                 continue;
             }
@@ -119,12 +119,13 @@ impl Checker<'_> {
     }
 
     /// Whether a word is one that has to be right.
-    fn counts(&self, word: &str, starts: bool) -> bool {
+    fn counts(&self, word: &str) -> bool {
         let letters = word.chars().filter(|sign| sign.is_alphabetic()).count();
         let capital = word.chars().next().is_some_and(char::is_uppercase);
         let capitals = letters > 1 && word.chars().filter(|sign| sign.is_alphabetic()).all(char::is_uppercase);
         let inner_capital = word.chars().skip(1).any(char::is_uppercase);
-        let name = capital && !starts && self.language != "de";
+        // Greetings and closings begin lines with names; a slip there is told apart from none of them.
+        let name = capital && self.language != "de";
         let known = &self.message.settings().known_words;
         letters >= 2
             && !word.chars().any(char::is_numeric)
