@@ -130,3 +130,17 @@ pub(crate) fn locks_beside(policies: &[PathBuf]) -> Vec<PathBuf> {
     found.sort();
     found
 }
+
+/// Folders in which Hunspell dictionaries are looked for, in order: `POLICYC_DICTIONARIES`, the user's data folder, the
+/// system's.
+pub(crate) fn dictionary_folders() -> Vec<PathBuf> {
+    let mut folders: Vec<PathBuf> = std::env::var_os("POLICYC_DICTIONARIES")
+        .map(|paths| std::env::split_paths(&paths).collect())
+        .unwrap_or_default();
+    let data = std::env::var_os("XDG_DATA_HOME").map(PathBuf::from);
+    let data = data.or_else(|| std::env::var_os("HOME").map(|home| Path::new(&home).join(".local/share")));
+    folders.extend(data.map(|data| data.join("policyc/dictionaries")));
+    folders.extend(["/usr/share/hunspell", "/usr/share/myspell/dicts", "/usr/share/myspell"].map(PathBuf::from));
+    folders.retain(|folder| folder.is_dir());
+    folders
+}

@@ -2,7 +2,8 @@
 
 use policyc_diag::{Diagnostic, Source, SourceId, SourceMap, Span};
 use policyc_eval::case::{Node, NodeKind, Problem, draft, json, toml};
-use policyc_message::{Limits, MappedText, Message, read_eml, read_html, read_text};
+use policyc_message::{Limits, MappedText, Message, Settings, read_eml, read_html, read_text};
+use std::path::PathBuf;
 
 /// One message with its context.
 #[derive(Debug)]
@@ -15,6 +16,8 @@ pub struct Case {
     pub message: Message,
     /// The texts that places count in.
     pub sources: SourceMap,
+    /// Folders with dictionaries.
+    dictionaries: Vec<PathBuf>,
 }
 
 /// A file cannot be read as what it is.
@@ -129,7 +132,7 @@ impl Case {
         let table = root.get("message").cloned().unwrap_or_else(Node::table);
         let message = draft::message(&table, source, &Limits::default());
         let id = root.get("id").and_then(Node::as_text).unwrap_or(fallback).to_owned();
-        Ok(Self { id, root, message, sources })
+        Ok(Self { id, root, message, sources, dictionaries: Vec::new() })
     }
 
     /// A message from its file's bytes; its context is laid on with [`Case::supply`].
@@ -153,7 +156,20 @@ impl Case {
             root.set(&["message", key], Node { kind: NodeKind::Text(MappedText::verbatim(text, 0)), span });
             root.set(&["message", "attachments"], Node { kind: NodeKind::List(Vec::new()), span });
         }
-        Self { id: name.to_owned(), root, message, sources }
+        Self { id: name.to_owned(), root, message, sources, dictionaries: Vec::new() }
+    }
+
+    /// Gives folders with Hunspell dictionaries, the first that has a language's counting; English is at hand without.
+    pub fn use_dictionaries(&mut self, folders: &[PathBuf]) {
+        self.dictionaries = folders.to_vec();
+        self.give_dictionaries();
+    }
+
+    fn give_dictionaries(&mut self) {
+        if !self.dictionaries.is_empty() {
+            let settings = Settings { dictionaries: self.dictionaries.clone(), ..Settings::default() };
+            self.message = self.message.with_settings(settings);
+        }
     }
 
     /// Lays supplied facts (a sidecar, a file of facts) over the case; later ones go before earlier ones.
@@ -197,12 +213,21 @@ impl Case {
         Ok(())
     }
 
+    /// A case from its table, for examples.
+    #[must_use]
+    pub fn from_table(id: &str, root: Node) -> Self {
+        let table = root.get("message").cloned().unwrap_or_else(Node::table);
+        let message = draft::message(&table, SourceId(0), &Limits::default());
+        Self { id: id.to_owned(), root, message, sources: SourceMap::default(), dictionaries: Vec::new() }
+    }
+
     /// Makes the message anew after a content of its own (`message.text`, `.html`, `.eml`) was supplied.
     fn reread(&mut self) {
         if let Some(table) = self.root.get("message")
             && ["text", "html", "eml"].iter().any(|key| table.get(key).is_some())
         {
             self.message = draft::message(table, SourceId(0), &Limits::default());
+            self.give_dictionaries();
         }
     }
 }

@@ -116,7 +116,7 @@ impl Runner<'_> {
         let mut root = Node::table();
         root.set(&["message", "text"], text_node(text));
         root.set(&["message", "language"], text_node(tag));
-        let case = from_root(root);
+        let case = Case::from_table("example", root);
         let world = CaseWorld::new(self.policy, self.lexica, &case.message, &case.root);
         let body = ZoneRef { path: "message.body".into(), text: text.into() };
         let said = world.says(&body, TextVerb::Says, &[id], None).truth == Truth::True;
@@ -176,12 +176,6 @@ fn meets(expected: &Expected, result: &engine::RuleResult) -> (bool, String) {
     (passed, named)
 }
 
-fn from_root(root: Node) -> Case {
-    let table = root.get("message").cloned().unwrap_or_else(Node::table);
-    let message = draft::message(&table, SourceId(0), &Limits::default());
-    Case { id: "example".to_owned(), root, message, sources: SourceMap::default() }
-}
-
 /// The case of an example.
 #[must_use]
 pub fn example_case(policy: &Policy, example: &Example) -> Case {
@@ -206,7 +200,7 @@ pub fn example_case(policy: &Policy, example: &Example) -> Case {
     for assign in others {
         apply(&mut root, assign);
     }
-    let mut case = from_root(root);
+    let mut case = Case::from_table("example", root);
     declare(&mut case, policy, &items);
     case
 }

@@ -40,7 +40,8 @@ pub(crate) fn run(args: &Check, common: &Common) -> Status {
         }
         return status;
     }
-    let mut run = Run { args, policies, printer: &mut printer, status, facts: Vec::new() };
+    let dictionaries = files::dictionary_folders();
+    let mut run = Run { args, policies, printer: &mut printer, status, facts: Vec::new(), dictionaries };
     if !run.read_facts() {
         return run.status;
     }
@@ -93,6 +94,8 @@ struct Run<'a, 'p> {
     status: Status,
     /// Facts of `--facts`: name, text and kind.
     facts: Vec<(String, String, Kind)>,
+    /// Folders with dictionaries.
+    dictionaries: Vec<PathBuf>,
 }
 
 impl Run<'_, '_> {
@@ -207,6 +210,7 @@ impl Run<'_, '_> {
                 return;
             }
         }
+        case.use_dictionaries(&self.dictionaries);
         let options = CheckOptions { policies: self.args.policy.clone(), all_outcomes: self.args.all_outcomes };
         let checked = check_full(self.policies, &case, &options);
         let mut told = std::collections::BTreeSet::new();

@@ -50,7 +50,7 @@ impl<'a> CaseWorld<'a> {
         Self {
             policy,
             lexica,
-            message: message.with_settings(settings(policy, lexica, root)),
+            message: message.with_settings(settings(policy, lexica, root, message.settings())),
             root,
             branch: None,
             typing: RefCell::default(),

@@ -9,9 +9,10 @@ use std::collections::BTreeSet;
 /// `language-confidence` where a policy sets none, in thousandths.
 const CONFIDENCE: u32 = 800;
 
-/// Shapes, placeholders, languages and constants of a policy, and what the case declares of phones.
+/// Shapes, placeholders, languages and constants of a policy, what the case declares of phones, and the dictionaries
+/// that the message was given.
 #[must_use]
-pub fn settings(policy: &Policy, lexica: &Lexica, root: &Node) -> Settings {
+pub fn settings(policy: &Policy, lexica: &Lexica, root: &Node, given: &Settings) -> Settings {
     let schema = &policy.schema;
     let branches = schema.placeholders.branch.chunks(2).filter_map(|pair| match pair {
         [open, close] => Some((open.clone(), close.clone())),
@@ -45,6 +46,7 @@ pub fn settings(policy: &Policy, lexica: &Lexica, root: &Node) -> Settings {
         supplied_language: root.at(&["message", "language"]).and_then(Node::as_text).map(str::to_owned),
         language_confidence: confidence.unwrap_or(CONFIDENCE),
         abbreviations: abbreviations.collect(),
+        dictionaries: given.dictionaries.clone(),
         ..Settings::default()
     }
 }

@@ -1,8 +1,6 @@
 //! Vocabulary sections 5 to 8 and 11: links, addresses, phones, identifiers, placeholders, emoji, amounts, dates.
 
 use super::build::{Fields, fact as datum, list_of, number, set, text};
-#[allow(unused_imports)]
-use super::pending::Pending;
 use crate::{Datum, Value};
 use policyc_ir::{Date, Rational};
 use policyc_message::{Known, Message, model};

@@ -1,8 +1,6 @@
 //! Vocabulary sections 9 to 11: images, attachments, trackers, active content.
 
 use super::build::{Fields, list_of, set, text, zone};
-#[allow(unused_imports)]
-use super::pending::Pending;
 use crate::{Datum, Value};
 use policyc_ir::Rational;
 use policyc_message::{Known, Message, model};

@@ -5,7 +5,6 @@ mod build;
 mod envelope;
 mod finders;
 mod media;
-mod pending;
 mod prose;
 mod style;
 

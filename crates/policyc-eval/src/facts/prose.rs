@@ -1,7 +1,5 @@
 //! Vocabulary sections 3, 5 and 15: zones, sentences, language, quotes, spelling.
 
-#[allow(unused_imports)]
-use super::pending::Pending;
 use super::{
     build::{Fields, fact as datum, list_of, number, text, zone},
     finders,

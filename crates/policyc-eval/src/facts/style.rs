@@ -1,8 +1,6 @@
 //! Vocabulary sections 12 to 14: how the message looks.
 
 use super::build::{Fields, list_of, measure, number, text};
-#[allow(unused_imports)]
-use super::pending::Pending;
 use crate::{Datum, Origin, Record, Value};
 use policyc_ir::Rational;
 use policyc_message::{Measure, Message, model};
