@@ -54,6 +54,10 @@ pub(crate) enum Command {
     Coverage(Coverage),
     /// Show the proof behind an outcome
     Why(Why),
+    /// Tell what a new copy of a page changes, and what rests on it
+    Drift(Drift),
+    /// Write or update the lock of a document from a saved page
+    Lock(LockPage),
     /// Explain a diagnostic, a rule, a fact or a clause
     Explain(Explain),
     /// List the facts that policies can speak of
@@ -244,4 +248,37 @@ pub(crate) enum Listing {
     Human,
     /// One JSON object.
     Json,
+}
+
+/// Arguments of `drift`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Fingerprints ignore white space, quotes, dashes and markup.\nExit status: 1 if the page differs from its lock.\n\nExample:\n  policyc drift policies/amazon/us.lock saved-page.html"
+)]
+pub(crate) struct Drift {
+    /// The lock
+    pub(crate) lock: PathBuf,
+    /// The saved page (.txt .md .html)
+    pub(crate) page: PathBuf,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Listing::Human)]
+    pub(crate) format: Listing,
+}
+
+/// Arguments of `lock`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A lock holds no words of the page, only hashes. Clauses that still stand in the page keep their ids; what\nis new is split by sentence and marked `proposed = true`.\n\nExamples:\n  policyc lock us saved-page.html\n  policyc lock us saved-page.md --clauses clauses.json --output policies/us.lock"
+)]
+pub(crate) struct LockPage {
+    /// What policies call the document
+    pub(crate) document: String,
+    /// The saved page (.txt .md .html)
+    pub(crate) page: PathBuf,
+    /// Exactly these clauses: a JSON list of objects with id, section and quote
+    #[arg(long, value_name = "FILE")]
+    pub(crate) clauses: Option<PathBuf>,
+    /// Where to write (- for standard output); by default over the document's lock among the policies, else here
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
 }

@@ -23,11 +23,14 @@ pub mod account;
 mod case;
 mod check;
 pub mod examples;
+mod page;
 mod policies;
 mod report;
+pub mod touched;
 
 pub use case::{Case, CaseError, Kind, kind_of, split_lines};
 pub use check::{CheckOptions, Checked, check, check_full, report, why};
+pub use page::page_text;
 pub use policies::{CompileError, Policies};
 pub use report::{ExceptionEntry, FindingEntry, Report, SpanEntry};
 

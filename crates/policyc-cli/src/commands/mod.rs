@@ -2,10 +2,12 @@
 
 mod check;
 mod coverage;
+mod drift;
 mod dump;
 mod explain;
 mod facts;
 mod flatten;
+mod lock;
 mod test;
 mod why;
 
@@ -22,6 +24,8 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         Command::Test(args) => test::run(args, common),
         Command::Coverage(args) => coverage::run(args, common),
         Command::Why(args) => why::run(args, common),
+        Command::Drift(args) => drift::run(args, common),
+        Command::Lock(args) => lock::run(args, common),
         Command::Explain(args) => explain::run(args, common),
         Command::Facts(args) => facts::run(args, common),
         Command::Flatten(args) => flatten::run(args, common),
