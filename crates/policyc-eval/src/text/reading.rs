@@ -171,10 +171,12 @@ impl Reading {
     fn deny_lists(&self, found: &mut [Hit]) {
         let mut last: Option<(usize, usize)> = None;
         for hit in found.iter_mut() {
-            if let Some((end, sentence)) = last {
-                let between = self.input.text.get(end..hit.range.start.max(end));
-                let listed = tokens(between, &[]).len() <= LISTED && !between.contains([';', ':', '(', '–', '—']);
-                hit.denied |= sentence == hit.sentence && listed;
+            if let Some((end, sentence)) = last
+                && hit.range.start >= end
+                && hit.sentence == sentence
+            {
+                let between = self.input.text.get(end..hit.range.start);
+                hit.denied |= tokens(between, &[]).len() <= LISTED && !between.contains([';', ':', '(', '–', '—']);
             }
             if hit.denied {
                 last = Some((last.map_or(0, |(end, _)| end).max(hit.range.end), hit.sentence));
