@@ -33,13 +33,21 @@ fn lines(out: &mut String, finding: &FindingEntry) {
     }
     for permit in finding.exceptions.iter().chain(&finding.permits) {
         let why = if permit.why.is_empty() { String::new() } else { format!(", {}", show(&permit.why)) };
-        let _ = writeln!(out, "    {}: {:?}{why}", permit.name, permit.outcome);
+        let _ = writeln!(out, "    {} {}{why}", permit.name, answer(permit));
     }
     if let Some(note) = &finding.note {
         let _ = writeln!(out, "    note: {}", show(note));
     }
     if let Some(help) = &finding.help {
         let _ = writeln!(out, "    help: {}", show(help));
+    }
+}
+
+fn answer(consulted: &policyc::ExceptionEntry) -> &'static str {
+    match consulted.outcome {
+        policyc::eval::Answered::Yes => "holds",
+        policyc::eval::Answered::No => "does not hold",
+        policyc::eval::Answered::Unknown => "not known",
     }
 }
 
