@@ -149,10 +149,10 @@ impl OffsetMap {
     pub fn truncate(&mut self, len: usize) {
         let len = u32::try_from(len).unwrap_or(u32::MAX);
         self.segments.truncate(self.segments.partition_point(|segment| segment.at < len));
-        if let Some(last) = self.segments.last_mut() {
-            if let Some(cut) = last.cut(last.at, len, last.at) {
-                *last = Segment { joined: last.joined, ..cut };
-            }
+        if let Some(last) = self.segments.last_mut()
+            && let Some(cut) = last.cut(last.at, len, last.at)
+        {
+            *last = Segment { joined: last.joined, ..cut };
         }
     }
 

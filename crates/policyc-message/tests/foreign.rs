@@ -1,4 +1,5 @@
 //! Mails that others wrote to break readers: those that come with the sources of mail-parser, our oracle.
+#![allow(clippy::expect_used, reason = "a test may die")]
 
 use policyc_diag::SourceId;
 use policyc_message::{Limits, Message, read_eml};

@@ -1,4 +1,5 @@
 //! What is read off a few mails, each piece shown with the bytes that it comes from.
+#![allow(clippy::indexing_slicing, clippy::string_slice, reason = "a test may die")]
 
 use policyc_diag::{SourceId, Span};
 use policyc_message::{Item, Limits, Message, Settings, Shape, read_eml, read_html, read_text};

@@ -174,7 +174,7 @@ fn exception_entry(consulted: &Consulted) -> ExceptionEntry {
 
 /// Findings of one item with equal text are printed once, their clauses and missing facts united (semantics, 3.1).
 #[must_use]
-pub fn united(findings: Vec<Finding>) -> Vec<Finding> {
+pub(crate) fn united(findings: Vec<Finding>) -> Vec<Finding> {
     let mut kept: Vec<Finding> = Vec::new();
     for finding in findings {
         let same = kept.iter_mut().find(|other| {

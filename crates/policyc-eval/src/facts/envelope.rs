@@ -8,7 +8,7 @@ use policyc_message::{Known, Message, model};
 pub(super) fn fact(message: &Message, name: &str) -> Option<Datum> {
     let envelope = message.envelope();
     Some(match name {
-        "sent_at" => maybe(name, &envelope.sent_at, |at| instant(at), &envelope.sent_at_places),
+        "sent_at" => maybe(name, &envelope.sent_at, instant, &envelope.sent_at_places),
         "subject" => match message.subject() {
             Some(subject) => datum(name, zone("message.subject", &subject.text), &[]),
             None => Datum::none("message.subject"),

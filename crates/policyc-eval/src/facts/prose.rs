@@ -43,7 +43,7 @@ pub(super) fn fact(message: &Message, name: &str) -> Option<Datum> {
         }
         "capital_share" => capital_share(message),
         "language" => match message.language() {
-            Known::Value(tag) => datum(name, text(tag.as_ref()), &[]),
+            Known::Value(tag) => datum(name, text(tag), &[]),
             Known::Unknown => Datum::unknown("message.language"),
         },
         "language_shares" => {

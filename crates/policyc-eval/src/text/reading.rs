@@ -160,7 +160,7 @@ impl Reading {
         foreign.retain(|hit| !settled.iter().any(|range| range.start < hit.range.end && hit.range.start < range.end));
         let mut found = own;
         found.append(&mut foreign);
-        found.sort_by(|a, b| (a.range.start, a.range.end, a.denied).cmp(&(b.range.start, b.range.end, b.denied)));
+        found.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.denied));
         found.dedup_by(|a, b| a.range == b.range);
         self.deny_lists(&mut found);
         found

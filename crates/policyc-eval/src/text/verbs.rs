@@ -41,7 +41,7 @@ pub fn says(
 
 fn hits(reading: &Reading, lexica: &Lexica, words: &[LexiconId]) -> Vec<Hit> {
     let mut found: Vec<Hit> = words.iter().flat_map(|lexicon| reading.hits(*lexicon, lexica)).collect();
-    found.sort_by(|a, b| (a.range.start, a.range.end).cmp(&(b.range.start, b.range.end)));
+    found.sort_by_key(|hit| (hit.range.start, hit.range.end));
     found
 }
 

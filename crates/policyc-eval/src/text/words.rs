@@ -47,8 +47,7 @@ fn meets(written: &str, found: &str, loose_end: bool) -> bool {
     for letter in left.by_ref() {
         let Some(other) = right.next() else { return false };
         let last = right.peek().is_none();
-        let same =
-            letter == other || base(other) == letter || (loose_end && last && base(letter) == other && letter != other);
+        let same = letter == other || base(other) == letter || (loose_end && last && base(letter) == other);
         if !same {
             return false;
         }

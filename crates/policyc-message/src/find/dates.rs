@@ -23,11 +23,15 @@ const MONTHS: [&str; 12] = [
     "december|dec|dicembre|dic|dezember|dez|décembre|decembre|déc|diciembre",
 ];
 
+#[allow(clippy::unwrap_used, reason = "constant patterns, compiled in the tests")]
+fn compiled(pattern: impl AsRef<str>) -> Regex {
+    Regex::new(pattern.as_ref()).unwrap()
+}
+
 macro_rules! patterns {
     ($($name:ident = $pattern:expr;)*) => {
         $(
-            #[allow(clippy::unwrap_used, reason = "constant patterns, compiled in the tests")]
-            static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new(&$pattern).unwrap());
+            static $name: LazyLock<Regex> = LazyLock::new(|| compiled($pattern));
         )*
     };
 }
@@ -41,8 +45,8 @@ patterns! {
         r"(?-u:\b)(?P<month>(?i:{}))\.?[ \x{{A0}}]+(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?-u:\b)(?:,? (?P<year>\d{{4}})(?-u:\b))?",
         MONTHS.join("|")
     );
-    NUMERIC = r"(?-u:\b)(?P<a>\d{1,4})(?P<sign>[./-])(?P<b>\d{1,2})(?:(?P<again>[./-])(?P<c>\d{4}|\d{2})?)?".to_owned();
-    EASTERN = r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日".to_owned();
+    NUMERIC = r"(?-u:\b)(?P<a>\d{1,4})(?P<sign>[./-])(?P<b>\d{1,2})(?:(?P<again>[./-])(?P<c>\d{4}|\d{2})?)?";
+    EASTERN = r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日";
 }
 
 /// All days of a text; `year` is taken where none is written.

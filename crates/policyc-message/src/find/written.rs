@@ -25,11 +25,15 @@ pub(crate) struct Written {
     pub(crate) spelled_out: bool,
 }
 
+#[allow(clippy::unwrap_used, reason = "constant patterns, compiled in the tests")]
+fn compiled(pattern: impl AsRef<str>) -> Regex {
+    Regex::new(pattern.as_ref()).unwrap()
+}
+
 macro_rules! patterns {
     ($($name:ident = $pattern:expr;)*) => {
         $(
-            #[allow(clippy::unwrap_used, reason = "constant patterns, compiled in the tests")]
-            static $name: LazyLock<Regex> = LazyLock::new(|| Regex::new(&$pattern).unwrap());
+            static $name: LazyLock<Regex> = LazyLock::new(|| compiled($pattern));
         )*
     };
 }
@@ -68,7 +72,7 @@ patterns! {
     BLANK_HOST = format!(
         r"((?:www ?\. ?)?{LABEL})(?: \. ?(?:{WELL_KNOWN})|\. (?:com|net|org|co\.uk))(?:/[^\s,;!]*)?"
     );
-    SPACED_HOST = r"(?-u:\b)w ?w ?w ?\. ?(?:[\p{L}\p{N}-] )+\. ?(?:[a-z] ?){2,6}".to_owned();
+    SPACED_HOST = r"(?-u:\b)w ?w ?w ?\. ?(?:[\p{L}\p{N}-] )+\. ?(?:[a-z] ?){2,6}";
 }
 
 /// All links and addresses of a text, in order of their place.
@@ -216,11 +220,11 @@ fn trimmed(address: &str) -> &str {
     let mut address = address;
     loop {
         let mut cut = address.trim_end_matches(['.', ',', ';', ':', '!', '?', '\'', '’', '‘', '*', '_', '~']);
-        if surplus > 0 {
-            if let Some(shorter) = cut.strip_suffix(')') {
-                cut = shorter;
-                surplus -= 1;
-            }
+        if surplus > 0
+            && let Some(shorter) = cut.strip_suffix(')')
+        {
+            cut = shorter;
+            surplus -= 1;
         }
         if cut.len() == address.len() {
             return address;
@@ -291,7 +295,7 @@ fn disguised_email(captures: &Captures<'_>) -> Option<String> {
         || host.contains(" point ");
     let signed = at.contains('@');
     // `us at shop.example` says where, not whom; a blank beside `@` makes a disguise of its own.
-    if !(bracketed || worded || signed) || (signed && !bracketed && at.trim() == at && !worded) {
+    if !bracketed && !worded && (!signed || at.trim() == at) {
         return None;
     }
     let host = undotted(host);

@@ -149,10 +149,10 @@ impl Folder<'_> {
             return;
         }
         let mut word = std::mem::take(&mut self.word);
-        if let Some(blank) = self.blank.take() {
-            if !self.out.text.is_empty() {
-                self.put(Piece { c: ' ', start: blank.start, end: blank.end });
-            }
+        if let Some(blank) = self.blank.take()
+            && !self.out.text.is_empty()
+        {
+            self.put(Piece { c: ' ', start: blank.start, end: blank.end });
         }
         fold_look_alikes(&mut word);
         if has_figures(&word) {
@@ -210,10 +210,10 @@ fn fold_look_alikes(word: &mut [Piece]) {
     for piece in word.iter_mut().filter(|piece| foreign(piece.c)) {
         let mut buffer = [0; 4];
         let mut skeleton = unicode_security::skeleton(piece.c.encode_utf8(&mut buffer));
-        if let (Some(c), None) = (skeleton.next(), skeleton.next()) {
-            if c.is_ascii_alphabetic() {
-                piece.c = c.to_ascii_lowercase();
-            }
+        if let (Some(c), None) = (skeleton.next(), skeleton.next())
+            && c.is_ascii_alphabetic()
+        {
+            piece.c = c.to_ascii_lowercase();
         }
     }
 }

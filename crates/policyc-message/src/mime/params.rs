@@ -150,11 +150,12 @@ fn extended(pieces: &[Piece], base: &str) -> MappedText {
     let mut bytes = MappedBytes::default();
     for (place, (_, coded, value)) in parts.iter().enumerate() {
         let mut from = 0;
-        if place == 0 && *coded {
-            if let Some((charset, rest)) = value.text.split_once('\'') {
-                label = charset::from_label(charset);
-                from = rest.find('\'').map_or(charset.len() + 1, |at| charset.len() + at + 2);
-            }
+        if place == 0
+            && *coded
+            && let Some((charset, rest)) = value.text.split_once('\'')
+        {
+            label = charset::from_label(charset);
+            from = rest.find('\'').map_or(charset.len() + 1, |at| charset.len() + at + 2);
         }
         let text = value.slice(from..value.text.len());
         let piece = if *coded { percent_decoded(&text) } else { text.into() };

@@ -1,6 +1,5 @@
 //! Raw bytes of a mail, on disk or within a case.
 
-use crate::mapped::MappedBytes;
 use crate::offsets::OffsetMap;
 use policyc_diag::{SourceId, Span};
 use std::ops::Range;
@@ -34,12 +33,5 @@ impl Raw<'_> {
             Some(base) => map.over(base),
             None => map,
         }
-    }
-
-    /// Bytes as they stand.
-    pub(crate) fn verbatim(&self, range: Range<usize>) -> MappedBytes {
-        let bytes = self.get(range.clone()).to_vec();
-        let map = OffsetMap::identity(range.start, bytes.len());
-        MappedBytes { bytes, map }
     }
 }

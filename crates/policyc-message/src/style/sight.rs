@@ -225,7 +225,7 @@ fn shifted(resolver: &Resolver<'_>, at: usize, own: &Computed) -> Option<Vec<usi
         && &*own.display != "inline"
     {
         let away = |one: &Move| match one {
-            Move::Shift(across, down) => [across, down].iter().any(|l| l.resolve(own.units(), None).is_some_and(far)),
+            Move::Shift(sides) => sides.iter().any(|l| l.resolve(own.units(), None).is_some_and(far)),
             _ => false,
         };
         if moves.iter().any(away) {

@@ -49,7 +49,7 @@ pub(super) enum Move {
     /// Scaled across and down.
     Scale(Ratio, Ratio),
     /// Shifted across and down.
-    Shift(Length, Length),
+    Shift(Box<[Length; 2]>),
     /// Anything else.
     Other,
 }
@@ -414,9 +414,9 @@ fn one_move(part: &Part) -> Option<Move> {
         "scale" | "scale3d" => Move::Scale(number(0)?, number(1).or_else(|| number(0))?),
         "scalex" => Move::Scale(number(0)?, Ratio::ONE),
         "scaley" => Move::Scale(Ratio::ONE, number(0)?),
-        "translate" | "translate3d" => Move::Shift(length(0)?, length(1).unwrap_or_else(nothing)),
-        "translatex" => Move::Shift(length(0)?, nothing()),
-        "translatey" => Move::Shift(nothing(), length(0)?),
+        "translate" | "translate3d" => Move::Shift(Box::new([length(0)?, length(1).unwrap_or_else(nothing)])),
+        "translatex" => Move::Shift(Box::new([length(0)?, nothing()])),
+        "translatey" => Move::Shift(Box::new([nothing(), length(0)?])),
         "matrix" if number(1)?.is_zero() && number(2)?.is_zero() => Move::Scale(number(0)?, number(3)?),
         "rotate" | "rotatex" | "rotatey" | "rotatez" | "rotate3d" | "skew" | "skewx" | "skewy" | "matrix"
         | "matrix3d" | "perspective" | "translatez" | "scalez" => Move::Other,

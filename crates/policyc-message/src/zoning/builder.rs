@@ -115,10 +115,10 @@ impl Builder {
             self.zone.map.push_unit(1, place..place);
         }
         let end = self.zone.breaks.last().copied();
-        if let (true, Some(end)) = (paragraph, end) {
-            if self.zone.paragraph_ends.last() != Some(&end) {
-                self.zone.paragraph_ends.push(end);
-            }
+        if let (true, Some(end)) = (paragraph, end)
+            && self.zone.paragraph_ends.last() != Some(&end)
+        {
+            self.zone.paragraph_ends.push(end);
         }
     }
 

@@ -174,10 +174,10 @@ impl Walk<'_> {
 
     fn input(&mut self, node: NodeId, element: &Element, sight: Sight) {
         let kind = element.attr("type").unwrap_or_default().to_ascii_lowercase();
-        if matches!(kind.as_str(), "submit" | "button" | "reset") {
-            if let Some(value) = self.document.value(node, "value") {
-                self.push(&value, node, sight);
-            }
+        if matches!(kind.as_str(), "submit" | "button" | "reset")
+            && let Some(value) = self.document.value(node, "value")
+        {
+            self.push(&value, node, sight);
         }
     }
 
