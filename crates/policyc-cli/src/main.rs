@@ -1,5 +1,6 @@
 //! The program `policyc`: one file a subcommand, output formats, exit statuses. Files, clock and environment are met
 //! here and nowhere below.
+#![allow(clippy::print_stderr, reason = "a program says on standard error what kept it from its work")]
 
 mod args;
 mod commands;

@@ -1,4 +1,5 @@
 //! Locks from pages and what a new copy of a page changes, on a page of our own invention.
+#![allow(clippy::string_slice, reason = "a test may die")]
 
 use policyc_compile::lock::{self, Change, Drift, Lock, drift};
 use policyc_diag::SourceId;

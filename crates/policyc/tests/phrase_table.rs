@@ -1,4 +1,5 @@
 //! The table of phrases of the language reference, row by row: what each phrase says, denies or passes over.
+#![allow(clippy::panic, clippy::expect_used, reason = "a test may die")]
 
 use policyc::{Case, CheckOptions, Policies};
 

@@ -126,7 +126,7 @@ mod tests {
         let text = "# Ferry\n\nBring a coat. Dogs, e.g. terriers, stay\non deck!\n\n## Cargo\n- ice\n- 3.5 kg of salt\n\n**Notes**\n\nNo fish";
         let found: Vec<String> = units(text)
             .iter()
-            .map(|unit| format!("{}|{}|{}", unit.section, unit.heading, text[unit.range.clone()].trim()))
+            .map(|unit| format!("{}|{}|{}", unit.section, unit.heading, text.get(unit.range.clone()).unwrap().trim()))
             .collect();
         assert_eq!(
             found,

@@ -104,7 +104,7 @@ proptest! {
 #[test]
 fn an_assumed_fact_is_told() {
     use crate::{schema::*, vary::bare};
-    use policyc_ir::{Form, Type};
+    use policyc_ir::Form;
     let mut policy = generate::policy(&mut crate::tape::Tape::default(), false);
     let ty = names(&["normal", "special"]);
     let kind = is(fact(&["order", "kind"], ty.clone()), literal(Literal::Name("normal".to_owned()), ty));

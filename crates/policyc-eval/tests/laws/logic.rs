@@ -136,6 +136,21 @@ proptest! {
     }
 }
 
+/// An exception that always holds office.
+fn exception(name: &str, when: Expr) -> policyc_ir::Part {
+    policyc_ir::Part {
+        name: name.to_owned(),
+        cites: Vec::new(),
+        because: None,
+        effective: Interval::default(),
+        when,
+        report: None,
+        help: None,
+        doc: String::new(),
+        at: policyc_diag::At::default(),
+    }
+}
+
 /// The 81 combinations of guard, breach, due and exception.
 #[test]
 fn l9_table_of_outcomes_is_total_and_exclusive() {
@@ -159,21 +174,10 @@ fn l9_table_of_outcomes_is_total_and_exclusive() {
                     let case = Fact::Record([("as_of".to_owned(), Fact::Known(instant(5, 0)))].into());
                     let root = [("order".to_owned(), Fact::Record(order)), ("case".to_owned(), case)];
                     let world = MapWorld::new(Fact::Record(root.into()));
-                    let exception = policyc_ir::Part {
-                        name: "x".to_owned(),
-                        cites: Vec::new(),
-                        because: None,
-                        effective: Interval::default(),
-                        when: bool_of("x"),
-                        report: None,
-                        help: None,
-                        doc: String::new(),
-                        at: policyc_diag::At::default(),
-                    };
                     let rule = Rule {
                         applies: Some(bool_of("g")),
                         due: Some(of_path(path(&["order", "due"], Type::Instant, false))),
-                        exceptions: vec![exception],
+                        exceptions: vec![exception("x", bool_of("x"))],
                         ..bare("table", Form::Require(bool_of("b")))
                     };
                     let found = judge(&with_rules(&policy, vec![rule]), &world, &all());

@@ -43,7 +43,10 @@ fn shifted(policy: &Policy, by: i64) -> Policy {
     serde_json::from_value(json).unwrap()
 }
 
-fn told(findings: &[Finding]) -> Vec<(String, Option<String>, Option<String>, Outcome, Vec<policyc_eval::Atom>)> {
+/// Rule, part, item, outcome and what is missing.
+type Told = (String, Option<String>, Option<String>, Outcome, Vec<policyc_eval::Atom>);
+
+fn told(findings: &[Finding]) -> Vec<Told> {
     findings.iter().map(|f| (f.rule.clone(), f.part.clone(), f.item.clone(), f.outcome, f.missing.clone())).collect()
 }
 

@@ -438,7 +438,7 @@ mod tests {
         let name = |at: usize| {
             let own = &sheets.declarations[at];
             let Place::Sheet(_, range) = &sheets.written[own.written].place else { panic!() };
-            format!("{}{}", &css[range.clone()], if own.important { " important" } else { "" })
+            format!("{}{}", css.get(range.clone()).unwrap(), if own.important { " important" } else { "" })
         };
         let rule = |rule: &Rule| {
             let own: Vec<String> = rule.declarations.clone().map(name).collect();

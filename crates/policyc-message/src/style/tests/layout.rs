@@ -181,35 +181,3 @@ proptest::proptest! {
         let _ = (message.style(), message.text_blocks(), message.break_runs());
     }
 }
-
-#[test]
-#[ignore = "prints times"]
-fn times() {
-    let css: String =
-        (0..300).map(|n| format!(".c{n} td, table.c{n} p {{font-size:{}px;color:#333}}", n % 9 + 10)).collect();
-    let row = "<tr class=c7><td style='padding:0 20px;font:14px/1.5 Arial' width=300><p>Some words of a mail</p><a href='https://shop.example/x'><img src='https://shop.example/a.png' width=120></a></td></tr>";
-    let html = format!("<style>{css}</style><table width=600 class=c9>{}</table>", row.repeat(500));
-    let message = message(&html);
-    let mut at = std::time::Instant::now();
-    let mut lap = |what: &str| {
-        println!("{what}: {:?}", at.elapsed());
-        at = std::time::Instant::now();
-    };
-    message.html_tree();
-    lap("tree");
-    message.styles();
-    lap("styles");
-    message.visibility();
-    lap("visibility");
-    message.widths();
-    lap("widths");
-    message.text_blocks();
-    lap("blocks, zones");
-    message.break_runs();
-    lap("breaks");
-    message.style();
-    lap("style");
-    message.images();
-    lap("images");
-    println!("{} bytes, {} nodes", html.len(), message.styles().unwrap().flat.nodes.len());
-}
