@@ -1,5 +1,6 @@
 //! How a mail is coded changes nothing of what it says: every coding yields the same zones and links, and the bytes of a
 //! stretch, decoded by themselves, hold its words.
+#![allow(clippy::indexing_slicing, reason = "a test may die")]
 
 use encoding_rs::{UTF_8, UTF_16LE, WINDOWS_1252};
 use policyc_diag::SourceId;

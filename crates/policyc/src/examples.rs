@@ -3,15 +3,15 @@
 //! An example is a case: the sample of the policy, the text, and what `with` sets (semantics, section 3.7).
 
 use crate::{Case, Policies};
-use policyc_diag::{At, SourceId, SourceMap, Span};
+use policyc_diag::{At, Span};
 use policyc_eval::{
     CaseWorld, Outcome, Truth, World, ZoneRef,
-    case::{Node, NodeKind, draft, typed},
+    case::{Node, NodeKind, typed},
     engine,
     text::Lexica,
 };
 use policyc_ir::{Assign, Body, Duration, Example, Expected, LexiconId, Literal, Policy, TextVerb};
-use policyc_message::{Limits, MappedText, OffsetMap};
+use policyc_message::{MappedText, OffsetMap};
 use std::collections::BTreeSet;
 
 /// What an example came to.

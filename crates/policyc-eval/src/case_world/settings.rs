@@ -47,7 +47,6 @@ pub fn settings(policy: &Policy, lexica: &Lexica, root: &Node, given: &Settings)
         language_confidence: confidence.unwrap_or(CONFIDENCE),
         abbreviations: abbreviations.collect(),
         dictionaries: given.dictionaries.clone(),
-        ..Settings::default()
     }
 }
 

@@ -136,8 +136,8 @@ proptest! {
     }
 }
 
-/// An exception that always holds office.
-fn exception(name: &str, when: Expr) -> policyc_ir::Part {
+/// An exception in force at all times.
+fn exception(name: &str, when: Cond) -> policyc_ir::Part {
     policyc_ir::Part {
         name: name.to_owned(),
         cites: Vec::new(),
