@@ -52,6 +52,8 @@ pub(crate) enum Command {
     Test(Test),
     /// Show clause by clause what accounts for it, and rules without a clause
     Coverage(Coverage),
+    /// Lay policies out in one way
+    Fmt(Fmt),
     /// Show the proof behind an outcome
     Why(Why),
     /// Tell what a new copy of a page changes, and what rests on it
@@ -151,6 +153,17 @@ pub(crate) struct Test {
     /// Only examples of rules, judgements and lexicons whose name contains this
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
+}
+
+/// Arguments of `fmt`.
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  policyc fmt policies\n  policyc fmt --check policies")]
+pub(crate) struct Fmt {
+    /// Policy files and folders; none: `policies`
+    pub(crate) paths: Vec<PathBuf>,
+    /// Write nothing; exit status 1 if a file is laid out otherwise
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 /// Arguments of `why`.

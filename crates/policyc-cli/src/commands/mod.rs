@@ -7,6 +7,7 @@ mod dump;
 mod explain;
 mod facts;
 mod flatten;
+mod fmt;
 mod lock;
 mod test;
 mod why;
@@ -23,6 +24,7 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         Command::Check(args) => check::run(args, common),
         Command::Test(args) => test::run(args, common),
         Command::Coverage(args) => coverage::run(args, common),
+        Command::Fmt(args) => fmt::run(args, common),
         Command::Why(args) => why::run(args, common),
         Command::Drift(args) => drift::run(args, common),
         Command::Lock(args) => lock::run(args, common),
