@@ -78,7 +78,8 @@ pub fn split_lines(text: &str) -> impl Iterator<Item = (usize, &str)> {
     text.split_inclusive('\n').filter_map(move |line| {
         let start = at;
         at += line.len();
-        (!line.trim().is_empty()).then_some((start, line))
+        // A fault at the end of a line is told on that line, not on the next.
+        (!line.trim().is_empty()).then_some((start, line.trim_end_matches(['\n', '\r'])))
     })
 }
 

@@ -3,7 +3,7 @@
 use crate::{
     args::{Check, Common, Stdin, Undetermined},
     files,
-    output::{Printer, diagnostics},
+    output::{Printer, diagnostics, plain::show},
     project::{self, Project},
     status::Status,
 };
@@ -24,7 +24,7 @@ pub(crate) fn run(args: &Check, common: &Common) -> Status {
     let mut status = Status::Clean;
     let project = project::load(common, &found.policies);
     for (path, why) in found.broken.iter().chain(&project.broken) {
-        eprintln!("policyc: {}: {why}", path.display());
+        eprintln!("policyc: {}: {why}", show(&path.display().to_string()));
         status = status.and(Status::Fault);
     }
     let policies_only = found.messages.is_empty() && !stdin;
@@ -100,31 +100,36 @@ struct Run<'a, 'p> {
 
 impl Run<'_, '_> {
     fn read_facts(&mut self) -> bool {
+        // A path that leads nowhere is a fault too, but stops no other file.
+        let mut good = true;
         for path in &self.args.facts {
             let kind = if path.extension().is_some_and(|ending| ending == "toml") { Kind::Toml } else { Kind::Json };
             match files::read_text(path) {
                 Ok(text) => self.facts.push((path.display().to_string(), text, kind)),
                 Err(why) => {
-                    eprintln!("policyc: {}: {why}", path.display());
-                    self.status = self.status.and(Status::Fault);
+                    eprintln!("policyc: {}: {why}", show(&path.display().to_string()));
+                    good = false;
                 }
             }
         }
-        if let Some(wrong) = self.args.set.iter().find(|set| !set.contains('=')) {
+        if let Some(wrong) = self.args.set.iter().find(|set| !is_setting(set)) {
             eprintln!("policyc: --set {wrong}: write it as PATH=VALUE, such as order.id=123-1234567-1234567");
-            self.status = self.status.and(Status::Fault);
+            good = false;
         }
         if let Some(as_of) = &self.args.as_of
             && policyc::eval::case::typed::instant(as_of).is_none()
         {
             eprintln!("policyc: --as-of {as_of}: this is no moment; write it as 2024-05-20T10:00:00+02:00");
+            good = false;
+        }
+        if !good {
             self.status = self.status.and(Status::Fault);
         }
-        self.status != Status::Fault
+        good
     }
 
     fn unreadable(&mut self, path: &Path, why: &str) {
-        eprintln!("policyc: {}: {why}", path.display());
+        eprintln!("policyc: {}: {why}", show(&path.display().to_string()));
         self.status = self.status.and(Status::Unreadable);
     }
 
@@ -249,6 +254,11 @@ impl Run<'_, '_> {
             },
         }
     }
+}
+
+/// Whether it is `PATH=VALUE` with a path whose parts all have a name.
+fn is_setting(text: &str) -> bool {
+    text.split_once('=').is_some_and(|(path, _)| path.split('.').all(|key| !key.is_empty()))
 }
 
 fn status_of(verdict: policyc::eval::Verdict, undetermined: Undetermined) -> Status {

@@ -23,7 +23,8 @@ fn lines(out: &mut String, finding: &FindingEntry) {
     let _ = writeln!(out, "  {} ({}): rule {}{part}", finding.outcome, severity(finding), finding.rule);
     let _ = writeln!(out, "    {}", show(&finding.message));
     for span in finding.spans.iter().filter(|span| span.role.is_none()) {
-        let _ = writeln!(out, "    at {} line {} column {}: {}", span.source, span.line, span.column, show(&span.text));
+        let (source, text) = (show(&span.source), show(&span.text));
+        let _ = writeln!(out, "    at {source} line {} column {}: {text}", span.line, span.column);
     }
     if !finding.clauses.is_empty() {
         let _ = writeln!(out, "    rests on {}", finding.clauses.join(", "));
