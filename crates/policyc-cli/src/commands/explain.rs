@@ -1,4 +1,4 @@
-//! `policyc explain`: a diagnostic, a rule, a fact or a clause.
+//! `policyc explain`: a diagnostic, a policy, a rule, a declaration, a fact or a clause.
 
 use super::check::near;
 use crate::{
@@ -22,13 +22,18 @@ pub(crate) fn run(args: &Explain, common: &Common) -> Status {
         return Status::Clean;
     }
     let project = project::load(common, &crate::files::find(&args.paths).policies);
-    let told = rules(name, &project) | declarations(name, &project) | clauses(name, &project) | facts(name, &project);
+    let told = heads(name, &project)
+        | rules(name, &project)
+        | declarations(name, &project)
+        | clauses(name, &project)
+        | facts(name, &project);
     if told {
         return Status::Clean;
     }
-    eprintln!("policyc: there is no diagnostic, rule, fact or clause `{name}`");
+    eprintln!("policyc: there is no diagnostic, policy, rule, declaration, fact or clause `{name}`");
     let rules = project.policies.iter().flat_map(|policies| policies.list()).flat_map(|policy| &policy.rules);
-    let names = pages().map(|page| page.name).chain(rules.map(|rule| rule.name.as_str()));
+    let policies = project.policies.iter().flat_map(|policies| policies.list()).map(|policy| policy.name.as_str());
+    let names = pages().map(|page| page.name).chain(rules.map(|rule| rule.name.as_str())).chain(policies);
     if let Some(near) = near(name, names) {
         eprintln!("  help: did you mean `{near}`?");
     }
@@ -37,6 +42,18 @@ pub(crate) fn run(args: &Explain, common: &Common) -> Status {
 
 fn pages() -> impl Iterator<Item = &'static Page> {
     syntax::PAGES.iter().chain(compile::PAGES.iter())
+}
+
+/// A policy: what it says of itself, and where it is.
+fn heads(name: &str, project: &Project) -> bool {
+    let Some(policy) = project.policies.iter().flat_map(|policies| policies.list()).find(|policy| policy.name == name)
+    else {
+        return false;
+    };
+    crate::output::say!("policy {name}");
+    crate::output::say!("  {} rules, {} declarations", policy.rules.len(), policy.declarations.len());
+    crate::output::say!("  `policyc flatten {name}` prints it whole");
+    true
 }
 
 fn rules(name: &str, project: &Project) -> bool {
@@ -106,8 +123,9 @@ fn clauses(name: &str, project: &Project) -> bool {
     let mut told = false;
     for lock in &project.locks {
         for clause in &lock.clauses {
-            let id = format!("{}.{}", lock.document, clause.id);
-            if id != name && clause.id != name {
+            let id = &clause.id;
+            let own = id.strip_prefix(lock.document.as_str()).and_then(|rest| rest.strip_prefix('.'));
+            if id != name && own != Some(name) {
                 continue;
             }
             told = true;
@@ -115,7 +133,7 @@ fn clauses(name: &str, project: &Project) -> bool {
             crate::output::say!("  {}", clause.section);
             let policies = project.policies.iter().flat_map(|policies| policies.list());
             for policy in policies {
-                for use_of in uses(policy, &id) {
+                for use_of in uses(policy, id) {
                     crate::output::say!("  {}: {use_of}", policy.name);
                 }
             }
