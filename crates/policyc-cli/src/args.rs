@@ -9,7 +9,7 @@ use std::path::PathBuf;
     name = "policyc",
     version,
     about = "Checks messages to marketplace buyers against the marketplace's rules, clause by clause",
-    after_help = "Exit status: 0 no violation, 1 a violation, 2 a fault in policies or arguments,\n3 nothing violated but something undetermined or for review, 4 a message that could not be read.\n\nExample: policyc check --policy amazon.us examples/mails"
+    after_help = "Exit status: 0 no violation, 1 a violation, 2 a fault in policies or arguments,\n3 nothing violated but something undetermined or for review, 4 a message that could not be read.\n\nExample: policyc check --policy shop.us examples/mails"
 )]
 pub(crate) struct Arguments {
     #[command(subcommand)]
@@ -73,7 +73,7 @@ pub(crate) enum Command {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy amazon.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check policies"
+    after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy shop.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check policies"
 )]
 pub(crate) struct Check {
     /// Messages (.eml .html .txt .md), cases (.json .jsonl .toml), policies (.policy), folders of them, or - for
@@ -195,7 +195,7 @@ pub(crate) struct Explain {
 
 /// Arguments of `facts`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  policyc facts message.links\n  policyc facts --policy amazon.us order")]
+#[command(after_help = "Examples:\n  policyc facts message.links\n  policyc facts --policy shop.us order")]
 pub(crate) struct Facts {
     /// Only facts below this path
     pub(crate) path: Option<String>,
@@ -206,7 +206,7 @@ pub(crate) struct Facts {
 
 /// Arguments of `flatten`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  policyc flatten amazon.us")]
+#[command(after_help = "Example:\n  policyc flatten shop.us")]
 pub(crate) struct Flatten {
     /// The policy
     pub(crate) policy: String,
@@ -216,7 +216,7 @@ pub(crate) struct Flatten {
 
 /// Arguments of `dump`.
 #[derive(Debug, Args)]
-#[command(after_help = "Examples:\n  policyc dump ast policies/amazon/us.policy\n  policyc dump ir --policy amazon.us")]
+#[command(after_help = "Examples:\n  policyc dump ast policies/shop/us.policy\n  policyc dump ir --policy shop.us")]
 pub(crate) struct Dump {
     /// The stage
     #[arg(value_enum)]
@@ -266,7 +266,7 @@ pub(crate) enum Listing {
 /// Arguments of `drift`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Fingerprints ignore white space, quotes, dashes and markup.\nExit status: 1 if the page differs from its lock.\n\nExample:\n  policyc drift policies/amazon/us.lock saved-page.html"
+    after_help = "Fingerprints ignore white space, quotes, dashes and markup.\nExit status: 1 if the page differs from its lock.\n\nExample:\n  policyc drift policies/shop/us.lock saved-page.html"
 )]
 pub(crate) struct Drift {
     /// The lock

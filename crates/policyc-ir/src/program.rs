@@ -33,7 +33,7 @@ pub struct SourceText {
 /// One policy, flattened.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
-    /// `amazon.us`.
+    /// `shop.us`.
     pub name: String,
     /// The `///` text.
     pub doc: String,

@@ -26,7 +26,7 @@ fn ast(args: &Dump, common: &Common) -> Status {
         status = Status::Fault;
     }
     if found.policies.is_empty() {
-        eprintln!("policyc: name a policy file, such as `policyc dump ast policies/amazon/us.policy`");
+        eprintln!("policyc: name a policy file, such as `policyc dump ast policies/shop/us.policy`");
         return Status::Fault;
     }
     for path in &found.policies {

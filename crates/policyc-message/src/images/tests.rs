@@ -1,3 +1,5 @@
+//! Images and trackers, read off small pages.
+
 use crate::message::Message;
 use crate::model::{Image, Known, Measure, Ratio};
 use crate::style::tests::{message, shown};

@@ -1,3 +1,5 @@
+//! The language of a message and of its parts.
+
 use super::identify;
 use crate::model::Known;
 use crate::{Limits, Settings, read_text};

@@ -1,3 +1,5 @@
+//! Telephone numbers as people write them.
+
 use crate::model::{Phone, WrittenAs};
 use crate::{Limits, Message, Settings, Shape, read_html, read_text};
 use policyc_diag::SourceId;

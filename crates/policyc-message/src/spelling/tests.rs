@@ -1,3 +1,5 @@
+//! Spelling, by dictionaries of a few words.
+
 use crate::model::Known;
 use crate::{Limits, Message, Settings, read_text};
 use policyc_diag::SourceId;

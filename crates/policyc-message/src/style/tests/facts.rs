@@ -1,3 +1,5 @@
+//! Facts of style, each from a small page.
+
 use super::{message, shown};
 
 fn sizes(html: &str) -> String {

@@ -1,3 +1,5 @@
+//! Blocks, alignment and line breaks, each from a small page.
+
 use super::{message, shown};
 use crate::model::{Measure, Ratio};
 

@@ -1,3 +1,5 @@
+//! What is seen and what is hidden.
+
 use super::seen;
 
 fn one(html: &str) -> String {
