@@ -40,7 +40,7 @@ fn its_mails_are_judged_by_its_own_handbook() {
     let broken: Vec<&str> = pressing
         .findings
         .iter()
-        .filter(|finding| finding.outcome.to_string() == "violation")
+        .filter(|finding| finding.outcome == "violation")
         .map(|finding| finding.rule.as_str())
         .collect();
     assert_eq!(broken, ["links", "no-deals-elsewhere", "no-pressure"]);
