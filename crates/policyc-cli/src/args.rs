@@ -73,7 +73,7 @@ pub(crate) enum Command {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy shop.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check policies"
+    after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy shop.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check --diff examples/mails/http-link.html\n  policyc check --fix drafts\n  policyc check policies"
 )]
 pub(crate) struct Check {
     /// Messages (.eml .html .txt .md), cases (.json .jsonl .toml), policies (.policy), folders of them, or - for
@@ -100,6 +100,15 @@ pub(crate) struct Check {
     /// Also print what is compliant, exempt or not applicable
     #[arg(long)]
     pub(crate) all_outcomes: bool,
+    /// Mend the files: apply the safe `fix` clauses of violated rules, each only if it cures and breaks nothing else
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Print what --fix would change, and change nothing
+    #[arg(long, conflicts_with = "fix")]
+    pub(crate) diff: bool,
+    /// With --fix or --diff: unsafe `fix` clauses too
+    #[arg(long)]
+    pub(crate) unsafe_fixes: bool,
     /// Exit status for what is undetermined or for review: `violation` counts it as violated
     #[arg(long, value_enum, default_value_t = Undetermined::Open)]
     pub(crate) undetermined_as: Undetermined,

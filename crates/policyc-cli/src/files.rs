@@ -98,6 +98,17 @@ pub(crate) fn read(path: &Path) -> Result<Vec<u8>, String> {
     fs::read(path).map_err(|error| describe(&error))
 }
 
+/// Writes a file; one that could not be written to its end leaves the old one as it was.
+pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".policyc-new");
+    let beside = path.with_file_name(name);
+    fs::write(&beside, bytes).and_then(|()| fs::rename(&beside, path)).map_err(|error| {
+        let _ = fs::remove_file(&beside);
+        describe(&error)
+    })
+}
+
 /// The text of a file.
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = read(path)?;

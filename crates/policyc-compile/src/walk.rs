@@ -32,5 +32,6 @@ pub(crate) fn each_cond<'p>(policy: &'p Policy, visit: &mut dyn FnMut(&'p Cond))
             Form::ForbidParts(parts) | Form::RequireParts(parts) | Form::Permit(parts) => parts,
         };
         parts.iter().chain(&rule.exceptions).for_each(|part| visit(&part.when));
+        rule.fixes.iter().flat_map(|fix| &fix.when).for_each(&mut *visit);
     }
 }

@@ -1,6 +1,6 @@
 //! What comes out of a run: one finding an item and part, with why, where and what is missing.
 
-use crate::Atom;
+use crate::{Atom, Mend};
 use policyc_diag::{At, Span};
 use policyc_ir::{Citation, Severity};
 use serde::Serialize;
@@ -132,6 +132,8 @@ pub struct Finding {
     pub branch: Option<String>,
     /// Facts that were assumed (`taken as`), where the outcome leans on them.
     pub assumed: Vec<String>,
+    /// How it can be mended, by the `fix` clauses of the rule; of violations alone.
+    pub mends: Vec<Mend>,
     /// The rule's own place in the policy's source.
     pub rule_at: At,
     /// How many further findings this rule has that are not shown.
@@ -161,6 +163,7 @@ impl Finding {
             overruled: Vec::new(),
             branch: None,
             assumed: Vec::new(),
+            mends: Vec::new(),
             rule_at,
             more: 0,
         }

@@ -10,6 +10,7 @@ pub mod datum;
 pub mod engine;
 pub mod facts;
 pub mod finding;
+mod mend;
 pub mod reference;
 pub mod text;
 pub mod truth;
@@ -22,5 +23,6 @@ pub use engine::{
     judge_branches, judge_editions, judge_named, standings,
 };
 pub use finding::*;
+pub use mend::Mend;
 pub use truth::*;
 pub use world::*;

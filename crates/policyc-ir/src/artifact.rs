@@ -12,7 +12,7 @@ use std::fmt;
 /// The first bytes of every artifact.
 pub const MAGIC: [u8; 8] = *b"policyc\n";
 /// Of the layout and of the IR in it.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 const HASH: usize = 32;
 const HEAD: usize = MAGIC.len() + 4 + HASH + HASH;

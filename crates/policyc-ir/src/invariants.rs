@@ -72,6 +72,11 @@ impl Checker<'_> {
         self.parts(&rule.exceptions, items);
         self.template(&rule.report, items);
         rule.help.iter().for_each(|help| self.template(help, items));
+        for fix in &rule.fixes {
+            self.path(&fix.target, items);
+            self.template(&fix.text, items);
+            fix.when.iter().for_each(|cond| self.cond(cond, items));
+        }
         [rule.effective.from, rule.effective.before].into_iter().flatten().for_each(|date| self.date(date));
         self.locals = 0;
     }

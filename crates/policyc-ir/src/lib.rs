@@ -9,6 +9,7 @@
 pub mod artifact;
 mod depth;
 pub mod expr;
+pub mod fix;
 pub mod invariants;
 pub mod phrase;
 pub mod printer;
@@ -21,6 +22,7 @@ pub mod visit;
 pub mod vocab;
 
 pub use expr::*;
+pub use fix::*;
 pub use phrase::*;
 pub use program::*;
 pub use rational::Rational;

@@ -1,7 +1,7 @@
 //! Policies after flattening: everything a run needs, nothing to be looked up elsewhere.
 
 use crate::{
-    Cond, ConditionId, Date, Duration, Expr, JudgementId, LexiconId, Literal, LocalId, Path, Phrase, Rational,
+    Cond, ConditionId, Date, Duration, Expr, Fix, JudgementId, LexiconId, Literal, LocalId, Path, Phrase, Rational,
     RecordType, SetId, Shared, Slot, Type, ValueId,
 };
 use policyc_diag::At;
@@ -302,6 +302,8 @@ pub struct Rule {
     pub report: Template,
     /// What to do.
     pub help: Option<Template>,
+    /// How a message can be mended, in the order in which it is tried.
+    pub fixes: Vec<Fix>,
     /// Examples.
     pub examples: Vec<Example>,
     /// The policy it comes from, and those that amended it, in order.

@@ -6,6 +6,7 @@
 //!
 //! Layers are computed when first asked for, each in one pass, all within [`Limits`]; no input makes them panic.
 
+pub mod edit;
 mod find;
 mod fold;
 pub mod html;

@@ -9,6 +9,7 @@ mod atom;
 mod clause;
 mod expr;
 mod file;
+mod fix;
 mod item;
 mod phrase;
 
@@ -25,6 +26,7 @@ pub use expr::{
     ReachUnit, Says, SaysWhat, Test, There, Verb,
 };
 pub use file::{File, Header, LibraryHeader, PolicyHeader, PolicyLine, PolicyLineKind, Use};
+pub use fix::{Fix, FixChange, FixInsert, FixScope, FixSide, FixTarget};
 pub use item::{
     Amend, Attributes, BaseType, BaseTypeKind, BrokenItem, Change, ChangeKind, Condition, Declaration, Entry,
     EnumValue, Facts, FieldDecl, Item, ItemKind, Judgement, Language, LanguageEntry, LanguageWords, Lexicon,

@@ -90,6 +90,11 @@ fn structure_words(kind: Rule) -> Option<&'static str> {
         Rule::outcome => "an outcome such as `violates`",
         Rule::answer => "`yes`, `no` or `unsure`",
         Rule::part => "a name and `{`",
+        Rule::fix_replace => "`replace`",
+        Rule::fix_delete => "`delete`",
+        Rule::fix_insert => "`insert`",
+        Rule::fix_target => "a path",
+        Rule::fix_scope => "`element of`, `sentence of` or `line of`",
         Rule::part_line | Rule::rule_line | Rule::judgement_line | Rule::declaration_line | Rule::policy_line => {
             "a clause"
         }
@@ -113,10 +118,8 @@ fn whole_words(kind: Rule) -> Option<&'static str> {
         Rule::value | Rule::when | Rule::decide | Rule::forbid | Rule::require | Rule::permit | Rule::unless => {
             "a clause"
         }
-        Rule::due | Rule::report | Rule::help | Rule::example | Rule::document | Rule::edition | Rule::timezone => {
-            "a clause"
-        }
-        Rule::serves | Rule::yields | Rule::uses_sample => "a clause",
+        Rule::due | Rule::report | Rule::help | Rule::fix | Rule::example => "a clause",
+        Rule::document | Rule::edition | Rule::timezone | Rule::serves | Rule::yields | Rule::uses_sample => "a clause",
         Rule::because => "`because`",
         Rule::facts
         | Rule::attributes
@@ -169,11 +172,13 @@ fn keyword_a_to_e(kind: Rule) -> Option<&'static str> {
         Rule::kw_decide => "`decide`",
         Rule::kw_declaration => "`declaration`",
         Rule::kw_document => "`document`",
+        Rule::kw_delete => "`delete`",
         Rule::kw_due => "`due`",
         Rule::kw_each => "`each`",
         Rule::kw_earliest => "`earliest`",
         Rule::kw_edition => "`edition`",
         Rule::kw_effective => "`effective`",
+        Rule::kw_element => "`element`",
         Rule::kw_empty => "`empty`",
         Rule::kw_every => "`every`",
         Rule::kw_exactly => "`exactly`",
@@ -188,6 +193,7 @@ fn keyword_a_to_e(kind: Rule) -> Option<&'static str> {
 fn keyword_f_to_m(kind: Rule) -> Option<&'static str> {
     Some(match kind {
         Rule::kw_facts => "`facts`",
+        Rule::kw_fix => "`fix`",
         Rule::kw_for => "`for`",
         Rule::kw_forbid => "`forbid`",
         Rule::kw_from => "`from`",
@@ -197,6 +203,7 @@ fn keyword_f_to_m(kind: Rule) -> Option<&'static str> {
         Rule::kw_host => "`host`",
         Rule::kw_html => "`html`",
         Rule::kw_in => "`in`",
+        Rule::kw_insert => "`insert`",
         Rule::kw_judged => "`judged`",
         Rule::kw_judgement => "`judgement`",
         Rule::kw_language => "`language`",
@@ -206,6 +213,7 @@ fn keyword_f_to_m(kind: Rule) -> Option<&'static str> {
         Rule::kw_less => "`less`",
         Rule::kw_lexicon => "`lexicon`",
         Rule::kw_library => "`library`",
+        Rule::kw_line => "`line`",
         Rule::kw_list => "`list`",
         Rule::kw_misses => "`misses`",
         Rule::kw_more => "`more`",
@@ -236,6 +244,7 @@ fn keyword_n_to_z(kind: Rule) -> Option<&'static str> {
         Rule::kw_require => "`require`",
         Rule::kw_review => "`review`",
         Rule::kw_rule => "`rule`",
+        Rule::kw_safe => "`safe`",
         Rule::kw_same => "`same`",
         Rule::kw_sample => "`sample`",
         Rule::kw_satisfies => "`satisfies`",
@@ -259,6 +268,7 @@ fn keyword_n_to_z(kind: Rule) -> Option<&'static str> {
         Rule::kw_unenforced => "`unenforced`",
         Rule::kw_unknown => "`unknown`",
         Rule::kw_unless => "`unless`",
+        Rule::kw_unsafe => "`unsafe`",
         Rule::kw_unsure => "`unsure`",
         Rule::kw_use => "`use`",
         Rule::kw_value => "`value`",

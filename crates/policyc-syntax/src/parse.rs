@@ -9,6 +9,7 @@ mod clause;
 mod cond;
 mod expr;
 mod fault;
+mod fix;
 mod header;
 mod item;
 mod items;

@@ -65,6 +65,7 @@ pub(crate) const CLAUSE_WORDS: &[&str] = &[
     "due",
     "report",
     "help",
+    "fix",
     "example",
     "decide",
     "asks",
@@ -124,6 +125,7 @@ impl Place {
                 "due",
                 "report",
                 "help",
+                "fix",
                 "example",
             ],
             Self::Judgement => &["cites", "because", "asks", "decide", "example"],
@@ -141,7 +143,9 @@ impl Place {
     /// Clauses that may stand there only once.
     pub(crate) fn once(self, word: &str) -> bool {
         match self {
-            Self::Rule => !matches!(word, "value" | "forbid" | "require" | "permit" | "unless" | "example" | "cites"),
+            Self::Rule => {
+                !matches!(word, "value" | "forbid" | "require" | "permit" | "unless" | "fix" | "example" | "cites")
+            }
             Self::Judgement => word == "asks" || word == "because",
             Self::Policy => word != "yields",
             Self::Declaration | Self::Condition | Self::Part => word != "cites",
@@ -182,6 +186,7 @@ pub(crate) const RESERVED: &[&str] = &[
     "example",
     "except",
     "facts",
+    "fix",
     "for",
     "forbid",
     "from",

@@ -144,6 +144,8 @@ pub fn report(policies: &Policies, case: &Case, checked: &Checked) -> Report {
         verdict: checked.verdict.name(),
         findings: checked.findings.iter().map(|finding| FindingEntry::new(finding, &case.sources)).collect(),
         editions: (!checked.editions.is_empty()).then(|| checked.editions.clone()),
+        fixed: Vec::new(),
+        not_fixed: Vec::new(),
     }
 }
 

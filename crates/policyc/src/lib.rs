@@ -23,6 +23,7 @@ pub mod account;
 mod case;
 mod check;
 pub mod examples;
+pub mod fix;
 mod page;
 mod policies;
 mod report;
@@ -32,7 +33,7 @@ pub use case::{Case, CaseError, Kind, kind_of, split_lines};
 pub use check::{CheckOptions, Checked, check, check_full, report, why};
 pub use page::page_text;
 pub use policies::{CompileError, Policies};
-pub use report::{ExceptionEntry, FindingEntry, Report, SpanEntry};
+pub use report::{ExceptionEntry, FindingEntry, FixEntry, Report, SpanEntry};
 
 pub use policyc_compile as compile;
 pub use policyc_diag as diag;

@@ -22,6 +22,12 @@ pub struct Report {
     /// What is to be known of the choice of the policy.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub editions: Option<Vec<String>>,
+    /// The mends that were made before the message was judged.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fixed: Vec<crate::fix::Applied>,
+    /// Findings that have a `fix` which was not applied, and why.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_fixed: Vec<crate::fix::Refused>,
 }
 
 /// One finding.
@@ -68,8 +74,8 @@ pub struct FindingEntry {
     /// A remark on the outcome.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub note: Option<String>,
-    /// A mend that can be applied; none yet.
-    pub fix: Option<()>,
+    /// The first `fix` clause of the rule that can be used here. Whether it cures is seen when it is applied.
+    pub fix: Option<FixEntry>,
 }
 
 /// A place in a source as it stands on disk.
@@ -90,6 +96,15 @@ pub struct SpanEntry {
     /// `also` for what explains the finding; main evidence has no role.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub role: Option<&'static str>,
+}
+
+/// How a finding can be mended.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct FixEntry {
+    /// Whether `check --fix` applies it.
+    pub safe: bool,
+    /// The clause as it is written.
+    pub clause: String,
 }
 
 /// An exception or a permit.
@@ -148,9 +163,13 @@ impl FindingEntry {
             branch: finding.branch.clone(),
             assumed: finding.assumed.clone(),
             note: finding.note.clone(),
-            fix: None,
+            fix: finding.mends.iter().find(|mend| mend.unusable.is_none()).map(fix_entry),
         }
     }
+}
+
+fn fix_entry(mend: &policyc_eval::Mend) -> FixEntry {
+    FixEntry { safe: mend.safe, clause: mend.clause.clone() }
 }
 
 fn span_entry(evidence: Evidence, sources: &SourceMap) -> Option<SpanEntry> {

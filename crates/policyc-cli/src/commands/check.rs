@@ -1,5 +1,6 @@
 //! `policyc check`: messages, cases and policies.
 
+use super::mend::Mender;
 use crate::{
     args::{Check, Common, Stdin, Undetermined},
     files,
@@ -10,6 +11,7 @@ use crate::{
 use policyc::{
     Case, CheckOptions, Kind, Policies, check_full,
     diag::{Source, SourceMap},
+    fix::Mended,
     split_lines,
 };
 use std::{
@@ -41,7 +43,9 @@ pub(crate) fn run(args: &Check, common: &Common) -> Status {
         return status;
     }
     let dictionaries = files::dictionary_folders();
-    let mut run = Run { args, policies, printer: &mut printer, status, facts: Vec::new(), dictionaries };
+    let mender = Mender { args, policies, quiet: common.quiet };
+    let (facts, mended) = (Vec::new(), None);
+    let mut run = Run { args, policies, printer: &mut printer, status, facts, dictionaries, mender, mended };
     if !run.read_facts() {
         return run.status;
     }
@@ -96,6 +100,9 @@ struct Run<'a, 'p> {
     facts: Vec<(String, String, Kind)>,
     /// Folders with dictionaries.
     dictionaries: Vec<PathBuf>,
+    mender: Mender<'a>,
+    /// What was mended of the case that is judged next.
+    mended: Option<Mended>,
 }
 
 impl Run<'_, '_> {
@@ -138,13 +145,70 @@ impl Run<'_, '_> {
         match kind {
             Kind::Mail | Kind::Html | Kind::Text => match files::read(path) {
                 Ok(bytes) if bytes.is_empty() => self.unreadable(path, "the file is empty"),
-                Ok(bytes) => self.message(&name, &bytes, kind, &files::sidecars(path)),
+                Ok(bytes) => {
+                    let sidecars = files::sidecars(path);
+                    let bytes = self.mend_message(path, bytes, kind, &sidecars);
+                    self.message(&name, &bytes, kind, &sidecars);
+                }
                 Err(why) => self.unreadable(path, &why),
             },
             _ => match files::read_text(path) {
+                Ok(text) if self.mender.wanted() => self.mend_cases(path, &text, kind),
                 Ok(text) => self.case_text(&name, &text, kind),
                 Err(why) => self.unreadable(path, &why),
             },
+        }
+    }
+
+    /// The message's bytes, mended where that is wanted.
+    fn mend_message(&mut self, path: &Path, bytes: Vec<u8>, kind: Kind, sidecars: &[(PathBuf, Kind)]) -> Vec<u8> {
+        if !self.mender.wanted() {
+            return bytes;
+        }
+        let name = path.display().to_string();
+        let read = |bytes: &[u8]| {
+            let mut case = Case::from_message(&name, bytes, kind);
+            for (path, kind) in sidecars {
+                case.supply(&path.display().to_string(), &files::read_text(path).ok()?, *kind).ok()?;
+            }
+            self.completed(case).ok()
+        };
+        let Some(mended) = self.mender.mend(&bytes, kind, &read) else { return bytes };
+        if let Err(why) = self.mender.keep(path, &bytes, &mended.bytes) {
+            self.unreadable(path, &why);
+            return bytes;
+        }
+        self.mender.tell(&name, &mended);
+        let bytes = mended.bytes.clone();
+        self.mended = Some(mended);
+        bytes
+    }
+
+    /// The cases of a file one after the other: mended, and judged as they then are.
+    fn mend_cases(&mut self, path: &Path, text: &str, kind: Kind) {
+        let name = path.display().to_string();
+        let lines = if kind == Kind::JsonLines { split_lines(text).count() } else { 1 };
+        let mut bytes = text.as_bytes().to_vec();
+        let mut all = Vec::new();
+        for at in 0..lines {
+            let read = |bytes: &[u8]| self.completed(nth(&name, bytes, kind, at)?.ok()?).ok();
+            let mended = self.mender.mend(&bytes, kind, &read);
+            if let Some(mended) = &mended {
+                bytes.clone_from(&mended.bytes);
+                let id = read(&bytes).map_or_else(|| name.clone(), |case| case.id);
+                self.mender.tell(&id, mended);
+            }
+            all.push(mended);
+        }
+        if let Err(why) = self.mender.keep(path, text.as_bytes(), &bytes) {
+            self.unreadable(path, &why);
+            return;
+        }
+        for (at, mended) in all.into_iter().enumerate() {
+            self.mended = mended;
+            if let Some(case) = nth(&name, &bytes, kind, at) {
+                self.take(case);
+            }
         }
     }
 
@@ -198,24 +262,27 @@ impl Run<'_, '_> {
         self.status = self.status.and(Status::Unreadable);
     }
 
-    fn judge(&mut self, mut case: Case) {
+    /// The case with all that the command line supplies.
+    fn completed(&self, mut case: Case) -> Result<Case, Box<policyc::CaseError>> {
         for (name, text, kind) in &self.facts {
-            if let Err(error) = case.supply(name, text, *kind) {
-                self.status = self.status.and(Status::Unreadable);
-                diagnostics::print(std::iter::once(&error.diagnostic), &error.sources, self.printer.style());
-                return;
-            }
+            case.supply(name, text, *kind)?;
         }
         let as_of = self.args.as_of.as_ref().map(|as_of| ("as_of", format!("\"{as_of}\"")));
         let sets =
             self.args.set.iter().filter_map(|set| set.split_once('=')).map(|(path, text)| (path, text.to_owned()));
         for (path, text) in sets.chain(as_of) {
-            if let Err(error) = case.set(path, &text) {
-                self.refuse(&error);
-                return;
-            }
+            case.set(path, &text)?;
         }
         case.use_dictionaries(&self.dictionaries);
+        Ok(case)
+    }
+
+    fn judge(&mut self, case: Case) {
+        let mended = self.mended.take();
+        let case = match self.completed(case) {
+            Ok(case) => case,
+            Err(error) => return self.refuse(&error),
+        };
         let options = CheckOptions { policies: self.args.policy.clone(), all_outcomes: self.args.all_outcomes };
         let checked = check_full(self.policies, &case, &options);
         let mut told = std::collections::BTreeSet::new();
@@ -227,7 +294,7 @@ impl Run<'_, '_> {
         }
         for checked in &checked {
             self.status = self.status.and(status_of(checked.verdict, self.args.undetermined_as));
-            self.printer.report(&case, checked);
+            self.printer.report(&case, checked, mended.as_ref());
         }
     }
 
@@ -253,6 +320,20 @@ impl Run<'_, '_> {
                 Err(_) => self.unreadable(Path::new("-"), "standard input is no UTF-8"),
             },
         }
+    }
+}
+
+/// The case at a place of a file: the only one, or that of a line.
+fn nth(name: &str, bytes: &[u8], kind: Kind, at: usize) -> Option<Result<Case, Box<policyc::CaseError>>> {
+    let text = std::str::from_utf8(bytes).ok()?;
+    match kind {
+        Kind::JsonLines => {
+            let source = Source::new(name, bytes);
+            let (offset, line) = split_lines(text).nth(at)?;
+            Some(Case::from_json_at(&source, line, offset, &format!("{name}:{}", at + 1)))
+        }
+        Kind::Toml => Some(Case::from_toml(name, text)),
+        _ => Some(Case::from_json(name, text)),
     }
 }
 

@@ -9,6 +9,7 @@ mod facts;
 mod flatten;
 mod fmt;
 mod lock;
+mod mend;
 mod test;
 mod why;
 

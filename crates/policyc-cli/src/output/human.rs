@@ -132,6 +132,10 @@ fn with_notes(mut diagnostic: Diagnostic, finding: &Finding) -> Diagnostic {
     if let Some(note) = &finding.note {
         diagnostic = diagnostic.note(show(note));
     }
+    if let Some(mend) = finding.mends.iter().find(|mend| mend.unusable.is_none()) {
+        let how = if mend.safe { "--fix" } else { "--fix --unsafe-fixes" };
+        diagnostic = diagnostic.note(format!("{}; `policyc check {how}` tries it", show(&mend.clause)));
+    }
     if finding.more > 0 {
         diagnostic = diagnostic.note(format!("and {} more of this rule", finding.more));
     }

@@ -11,6 +11,7 @@ use crate::{
 use policyc::{
     Case, Checked, Policies, Report,
     diag::{SourceMap, render::Style},
+    fix::Mended,
 };
 use std::io::{IsTerminal, Write};
 
@@ -66,7 +67,7 @@ impl<'a> Printer<'a> {
     }
 
     /// One checked message.
-    pub(crate) fn report(&mut self, case: &Case, checked: &Checked) {
+    pub(crate) fn report(&mut self, case: &Case, checked: &Checked, mended: Option<&Mended>) {
         let Some(policies) = self.policies else { return };
         self.counts.messages += 1;
         match checked.verdict.name() {
@@ -75,7 +76,10 @@ impl<'a> Printer<'a> {
             "review" => self.counts.reviews += 1,
             _ => {}
         }
-        let report = policyc::report(policies, case, checked);
+        let mut report = policyc::report(policies, case, checked);
+        if let Some(mended) = mended {
+            (report.fixed, report.not_fixed) = (mended.applied.clone(), mended.refused.clone());
+        }
         match self.format {
             Format::Jsonl => print(&serde_json::to_string(&report).unwrap_or_default()),
             Format::Json => self.held.push(report),

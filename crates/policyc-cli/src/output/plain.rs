@@ -42,6 +42,9 @@ fn lines(out: &mut String, finding: &FindingEntry) {
     if let Some(help) = &finding.help {
         let _ = writeln!(out, "    help: {}", show(help));
     }
+    if let Some(fix) = &finding.fix {
+        let _ = writeln!(out, "    {}", show(&fix.clause));
+    }
 }
 
 fn answer(consulted: &policyc::ExceptionEntry) -> &'static str {

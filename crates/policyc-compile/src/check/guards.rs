@@ -89,6 +89,7 @@ impl Guards<'_> {
             Form::ForbidParts(parts) | Form::RequireParts(parts) | Form::Permit(parts) => self.parts(parts),
         }
         self.parts(&rule.exceptions);
+        rule.fixes.iter().flat_map(|fix| &fix.when).for_each(|when| self.cond(when));
         if let Some(due) = &rule.due {
             self.expr(due);
             if let ExprKind::Path(path) = &due.kind {

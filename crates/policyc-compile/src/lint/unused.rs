@@ -89,7 +89,8 @@ fn mentioned(policy: &Policy) -> Mentioned {
         });
     }
     for rule in &policy.rules {
-        for piece in rule.report.0.iter().chain(rule.help.iter().flat_map(|help| &help.0)) {
+        let texts = rule.help.iter().chain(rule.fixes.iter().map(|fix| &fix.text));
+        for piece in rule.report.0.iter().chain(texts.flat_map(|text| &text.0)) {
             if let Piece::Value(id) = piece {
                 found.values.insert(id.index());
             }

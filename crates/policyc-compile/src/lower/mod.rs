@@ -8,6 +8,7 @@ mod cites;
 mod cond;
 mod example;
 mod expr;
+mod fix;
 mod header;
 mod is;
 mod judgement;

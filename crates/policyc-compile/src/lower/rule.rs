@@ -74,6 +74,7 @@ impl Lower<'_, '_, '_> {
             let amended = self.amender(entry);
             self.faults.push(NoReport { name: &name.text, at: name.at.0, amended });
         }
+        let fixes = self.lower_fixes(clauses);
         let examples = self.lower_examples(clauses);
         self.vars.clear();
         self.locals.clear();
@@ -92,6 +93,7 @@ impl Lower<'_, '_, '_> {
             due,
             report: report.unwrap_or_default(),
             help,
+            fixes,
             examples,
             origin: self.origin(entry.module, &entry.touched),
             at: At(entry.at),

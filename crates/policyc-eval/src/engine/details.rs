@@ -99,6 +99,9 @@ impl<'d, 'p, 'w> Details<'d, 'p, 'w> {
         overruled(&violated, &mut finding.overruled);
         finding.item = round.item.as_ref().map(item_name);
         self.tell_texts(&mut finding, entry, round, cx);
+        if finding.outcome == Outcome::Violation {
+            finding.mends = self.engine.mends(rule, cx, &round.frame);
+        }
         Some(finding)
     }
 

@@ -19,6 +19,7 @@ mod hosts;
 mod interval;
 mod judgement;
 mod kept;
+mod mends;
 mod missing;
 mod node;
 mod notes;

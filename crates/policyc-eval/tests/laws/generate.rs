@@ -348,6 +348,7 @@ pub(crate) fn rule(tape: &mut Tape, name: &str, scope: &Scope) -> Rule {
         due,
         report: Template(vec![Piece::Text(name.to_owned())]),
         help: None,
+        fixes: Vec::new(),
         examples: Vec::new(),
         origin: Vec::new(),
         at: At::default(),

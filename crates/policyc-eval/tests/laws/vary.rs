@@ -28,6 +28,7 @@ pub(crate) fn bare(name: &str, form: Form) -> Rule {
         due: None,
         report: Template(Vec::new()),
         help: None,
+        fixes: Vec::new(),
         examples: Vec::new(),
         origin: Vec::new(),
         at: At::default(),

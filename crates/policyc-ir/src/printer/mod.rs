@@ -72,6 +72,12 @@ impl<'a> Scope<'a> {
         self.clone().print_expr(expr)
     }
 
+    /// A `fix` clause in the policy language.
+    #[must_use]
+    pub fn fix(&self, fix: &crate::Fix) -> String {
+        policy::print_fix(fix, self)
+    }
+
     /// A path.
     #[must_use]
     pub fn path(&self, path: &Path) -> String {

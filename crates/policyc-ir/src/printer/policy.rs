@@ -3,8 +3,8 @@
 use super::Scope;
 use super::value::{print_date, print_duration, print_literal, print_type, quoted};
 use crate::{
-    Assign, AssumedValue, Body, Citation, Example, Expected, Field, FieldOrigin, Form, Interval, Judgement, Lexicon,
-    Part, Policy, RecordType, Rule, Severity, Type,
+    Assign, AssumedValue, Body, Citation, Example, Expected, Field, FieldOrigin, Fix, FixAction, FixScope, Form,
+    Interval, Judgement, Lexicon, Part, Policy, RecordType, Rule, Severity, Type,
 };
 use std::fmt::Write;
 
@@ -192,8 +192,34 @@ fn rule(policy: &Policy, rule: &Rule, lines: &mut Lines<'_>) {
     rule.due.iter().for_each(|due| lines.line(&format!("due by {}", scope.expr(due))));
     lines.line(&format!("report \"{}\"", scope.template(&rule.report)));
     rule.help.iter().for_each(|help| lines.line(&format!("help \"{}\"", scope.template(help))));
+    rule.fixes.iter().for_each(|fix| lines.line(&print_fix(fix, &scope)));
     rule.examples.iter().for_each(|example| print_example(example, lines));
     lines.depth -= 1;
+}
+
+/// A `fix` clause as it is written.
+pub(super) fn print_fix(fix: &Fix, scope: &Scope<'_>) -> String {
+    let safety = if fix.safe { "safe" } else { "unsafe" };
+    let (target, text) = (scope.path(&fix.target), scope.template(&fix.text).replace('"', "\\\"").replace('\n', "\\n"));
+    let of = match fix.scope {
+        FixScope::Place => "",
+        FixScope::Element => "element of ",
+        FixScope::Sentence => "sentence of ",
+        FixScope::Line => "line of ",
+    };
+    let insert = |side| {
+        let line = if fix.scope == FixScope::Line { "line " } else { "" };
+        format!("insert {line}\"{text}\" {side} {target}")
+    };
+    let change = match fix.action {
+        FixAction::Replace => format!("replace {of}{target} with \"{text}\""),
+        FixAction::Delete => format!("delete {of}{target}"),
+        FixAction::Before => insert("before"),
+        FixAction::After => insert("after"),
+        FixAction::In => insert("in"),
+    };
+    let when = fix.when.as_ref().map(|when| format!(" when {}", scope.cond(when))).unwrap_or_default();
+    format!("fix {safety} {change}{when}")
 }
 
 fn part(word: &str, part: &Part, scope: &Scope<'_>, lines: &mut Lines<'_>) {

@@ -8,3 +8,4 @@ mod sink;
 
 pub use document::{HtmlDocument, NodePlace, Tag, TagAttribute};
 pub use parse::parse;
+pub(crate) use places::is_void;

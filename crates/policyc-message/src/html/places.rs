@@ -173,7 +173,7 @@ impl Places {
 }
 
 /// Elements that never have content.
-pub(super) fn is_void(name: &str) -> bool {
+pub(crate) fn is_void(name: &str) -> bool {
     matches!(
         name,
         "area"

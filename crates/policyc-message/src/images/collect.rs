@@ -197,6 +197,9 @@ impl Collector<'_> {
             part = content::part(self.message, src);
             self.used.extend(part);
             describe(&mut image, found.as_deref());
+            if let Some(places) = image.item.fields.get("src").cloned() {
+                image.item.fields.insert("scheme", places);
+            }
             image.scheme = Known::Value(address::scheme(src));
             image.host = address::host(src);
             image.remote = Known::Value(address::remote(src));

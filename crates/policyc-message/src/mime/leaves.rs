@@ -100,6 +100,7 @@ fn part_of(raw: Raw<'_>, leaf: &Leaf, label: &str, bytes: usize) -> Part {
         content_id: text("content-id").map(|id| id.trim().trim_matches(['<', '>']).to_owned()),
         content_location: text("content-location"),
         body: raw.spans(leaf.body.clone()),
+        transfer: leaf.transfer,
         ..Part::default()
     }
 }

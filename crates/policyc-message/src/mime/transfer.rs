@@ -4,9 +4,10 @@ use crate::mapped::MappedBytes;
 use crate::offsets::{OffsetMap, Run};
 
 /// `Content-Transfer-Encoding:`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(crate) enum Transfer {
     /// 7bit, 8bit, binary, or none given.
+    #[default]
     Plain,
     QuotedPrintable,
     Base64,

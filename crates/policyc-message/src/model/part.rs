@@ -1,6 +1,7 @@
 //! Vocabulary section 2 (parts) and 10 (attachments).
 
 use super::{Item, Known};
+use crate::mime::transfer::Transfer;
 use policyc_diag::Span;
 
 /// `Content-Disposition:`.
@@ -45,6 +46,8 @@ pub struct Part {
     pub flowed: bool,
     /// `delsp=yes`: that blank is not text.
     pub deletes_space: bool,
+    /// How the body is coded in the source.
+    pub(crate) transfer: Transfer,
 }
 
 /// `message.attachments`.

@@ -74,7 +74,9 @@ fn finish(page: &Page<'_>, widths: &Widths, at: usize, mut block: TextBlock, tex
         block.alignment_overridden = overridden;
         if let Some(cause) = cause {
             let mut places = page.declaration_spans(cause);
-            add(&mut places, page.tag_spans(at));
+            if places.is_empty() {
+                add(&mut places, page.tag_spans(at));
+            }
             block.item.fields.insert("alignment", places.clone());
             block.item.fields.insert("alignment_overridden", places);
         }

@@ -1,6 +1,6 @@
 //! Clauses: the lines of rules, judgements, declarations, conditions and their parts.
 
-use super::{Amount, Cond, Date, Doc, Expr, Literal, Name, Path, Quantity, StringLit, Template};
+use super::{Amount, Cond, Date, Doc, Expr, Fix, Literal, Name, Path, Quantity, StringLit, Template};
 use policyc_diag::At;
 use serde::Serialize;
 
@@ -46,6 +46,8 @@ pub enum ClauseKind {
     Report(Template),
     /// `help "…"`.
     Help(Template),
+    /// `fix safe …`.
+    Fix(Fix),
     /// `example …`.
     Example(Example),
     /// `when C`, in parts and conditions.
@@ -77,6 +79,7 @@ impl ClauseKind {
             Self::Due(_) => ClauseHead::Due,
             Self::Report(_) => ClauseHead::Report,
             Self::Help(_) => ClauseHead::Help,
+            Self::Fix(_) => ClauseHead::Fix,
             Self::Example(_) => ClauseHead::Example,
             Self::When(_) => ClauseHead::When,
             Self::Asks(_) => ClauseHead::Asks,
@@ -126,13 +129,15 @@ pub enum ClauseHead {
     Report,
     /// `help`
     Help,
+    /// `fix`
+    Fix,
     /// `example`
     Example,
 }
 
 impl ClauseHead {
     /// All heads, in the formatter's order.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Cites,
         Self::Because,
         Self::Asks,
@@ -151,6 +156,7 @@ impl ClauseHead {
         Self::Due,
         Self::Report,
         Self::Help,
+        Self::Fix,
         Self::Example,
     ];
 
@@ -176,6 +182,7 @@ impl ClauseHead {
             Self::Due => "due",
             Self::Report => "report",
             Self::Help => "help",
+            Self::Fix => "fix",
             Self::Example => "example",
         }
     }

@@ -29,6 +29,7 @@ impl Build<'_> {
             Rule::due => self.sum_in(node).map(ClauseKind::Due),
             Rule::report => one(node, Rule::string).map(|text| ClauseKind::Report(self.parse_template(&text))),
             Rule::help => one(node, Rule::string).map(|text| ClauseKind::Help(self.parse_template(&text))),
+            Rule::fix => self.parse_fix(node).map(ClauseKind::Fix),
             Rule::example => self.parse_example(node).map(ClauseKind::Example),
             _ => None,
         }

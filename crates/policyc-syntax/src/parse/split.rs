@@ -141,6 +141,10 @@ impl Parser<'_> {
         let before = self.solid_before(at, start.max(at.saturating_sub(64))).map_or("", |at| self.text(at));
         let after = self.solid(at + 1, self.tokens.len().min(at + 64)).map_or("", |at| self.text(at));
         let change = matches!(self.text(at), "add" | "replace" | "remove");
+        // `fix safe replace …` changes a message, not a rule.
+        if change && matches!(before, "safe" | "unsafe") {
+            return true;
+        }
         let name = !change && (matches!(after, "." | "in") || VERBS.contains(&after));
         before == "." || after == ":" || name
     }

@@ -94,7 +94,7 @@ fn blocks_are_aligned_as_computed() {
     <body> 1 Start Ltr
     <th> 1 Center Ltr
     <td> 1 Start Ltr
-    <p> 1 End Ltr by right … <p align=right>
+    <p> 1 End Ltr by right
     <div> 1 Start Rtl
     <p> 2 Start Rtl
     ");
