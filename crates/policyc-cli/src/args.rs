@@ -97,6 +97,9 @@ pub(crate) struct Check {
     /// How to print
     #[arg(long, short, value_enum, default_value_t = Format::Human)]
     pub(crate) format: Format,
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
     /// Also print what is compliant, exempt or not applicable
     #[arg(long)]
     pub(crate) all_outcomes: bool,
@@ -142,6 +145,15 @@ pub(crate) enum Format {
     Json,
     /// One JSON object a line, as soon as it is known.
     Jsonl,
+    /// SARIF 2.1.0, for code scanning and editors.
+    Sarif,
+    /// JUnit XML, for CI servers.
+    Junit,
+    /// Annotations that GitHub shows beside the lines of a change.
+    Github,
+    /// A report for the browser, one file.
+    #[value(skip)]
+    Html,
 }
 
 /// What an undetermined finding does to the exit status.

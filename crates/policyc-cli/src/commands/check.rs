@@ -4,7 +4,7 @@ use super::mend::Mender;
 use crate::{
     args::{Check, Common, Stdin, Undetermined},
     files,
-    output::{Printer, diagnostics, plain::show},
+    output::{Printer, diagnostics, entry::Failure, plain::show},
     project::{self, Project},
     status::Status,
 };
@@ -25,12 +25,20 @@ pub(crate) fn run(args: &Check, common: &Common) -> Status {
     let stdin = args.paths.iter().any(|path| path.as_os_str() == "-");
     let mut status = Status::Clean;
     let project = project::load(common, &found.policies);
+    let mut printer = match Printer::new(args, common, &project) {
+        Ok(printer) => printer,
+        Err(why) => {
+            eprintln!("policyc: --output {why}");
+            return Status::Fault;
+        }
+    };
     for (path, why) in found.broken.iter().chain(&project.broken) {
-        eprintln!("policyc: {}: {why}", show(&path.display().to_string()));
+        let file = path.display().to_string();
+        eprintln!("policyc: {}: {why}", show(&file));
+        printer.failure(Failure { file, place: None, message: why.clone() });
         status = status.and(Status::Fault);
     }
     let policies_only = found.messages.is_empty() && !stdin;
-    let mut printer = Printer::new(args, common, &project);
     status = status.and(told(&project, policies_only, &mut printer));
     let Some(policies) = &project.policies else { return status.and(Status::Fault) };
     if let Some(unknown) = args.policy.iter().find(|name| policies.find(name).is_none()) {
@@ -38,7 +46,7 @@ pub(crate) fn run(args: &Check, common: &Common) -> Status {
     }
     if policies_only {
         if !common.quiet && args.paths.len() == found.policies.len().min(args.paths.len()) {
-            printer.summary_of_policies(&project);
+            printer.summary_of_policies();
         }
         return status;
     }
@@ -136,7 +144,9 @@ impl Run<'_, '_> {
     }
 
     fn unreadable(&mut self, path: &Path, why: &str) {
-        eprintln!("policyc: {}: {why}", show(&path.display().to_string()));
+        let file = path.display().to_string();
+        eprintln!("policyc: {}: {why}", show(&file));
+        self.printer.failure(Failure { file, place: None, message: why.to_owned() });
         self.status = self.status.and(Status::Unreadable);
     }
 
@@ -259,6 +269,7 @@ impl Run<'_, '_> {
 
     fn fault(&mut self, diagnostic: &policyc::diag::Diagnostic, sources: &SourceMap) {
         diagnostics::print(std::iter::once(diagnostic), sources, self.printer.style());
+        self.printer.failure(Failure::from_diagnostic(diagnostic, sources));
         self.status = self.status.and(Status::Unreadable);
     }
 

@@ -1,8 +1,12 @@
 //! For people: the bytes of the message with what is wrong under them, the rule's own line, the clause.
 
-use super::plain::show;
+use super::{
+    entry::{tally, weight},
+    plain::show,
+    todo::{wanted, wrapped},
+};
 use policyc::{
-    Case, Checked, Report,
+    Case, Checked, FindingEntry, Report,
     diag::{
         Diagnostic, Severity, SourceId, SourceMap, Span,
         render::{Style, render},
@@ -10,30 +14,88 @@ use policyc::{
     eval::{AtomKind, Finding, Outcome, Role},
     ir,
 };
-use std::fmt::Write;
+use std::{collections::BTreeSet, fmt::Write};
 
-/// A report, drawn.
+/// So many undetermined findings are drawn; of more only the facts that they wait for are told, with their rules.
+const DRAWN: usize = 3;
+
+/// A report, drawn: what is broken first, then what waits for facts; at the end what it comes to.
 pub(crate) fn text(case: &Case, checked: &Checked, report: &Report, policies: &SourceMap, style: &Style) -> String {
     let mut out = String::new();
     let (sources, shift) = joined(policies, &case.sources);
-    let (open, drawn): (Vec<&Finding>, Vec<&Finding>) =
+    let (declarations, mut rest): (Vec<&Finding>, Vec<&Finding>) =
         checked.findings.iter().partition(|finding| is_open_declaration(finding));
-    for finding in drawn {
+    rest.sort_by_key(|finding| weight(finding.outcome.name(), finding.severity));
+    let is_waiting = |finding: &&Finding| finding.outcome == Outcome::Undetermined && !finding.missing.is_empty();
+    let many = rest.iter().filter(|finding| is_waiting(finding)).count() > DRAWN;
+    for finding in rest.iter().filter(|finding| !many || !is_waiting(finding)) {
         let diagnostic = diagnostic(finding, case, &sources, shift);
         let _ = writeln!(out, "{}", render(&sources, &diagnostic, style).trim_end());
     }
-    if !open.is_empty() {
-        let names: Vec<&str> = open.iter().map(|finding| finding.rule.as_str()).collect();
+    if many {
+        let waiting: Vec<FindingEntry> = rest
+            .iter()
+            .filter(|finding| is_waiting(finding))
+            .map(|finding| FindingEntry::new(finding, &case.sources))
+            .collect();
+        to_find_out(&waiting, style, &mut out);
+    }
+    if !declarations.is_empty() {
+        let names: Vec<&str> = declarations.iter().map(|finding| finding.rule.as_str()).collect();
         let _ = writeln!(out, "advice: the seller has not declared {}", names.join(", "));
         let _ = writeln!(out, "  help: `policyc explain NAME` says what is asked and how it is answered");
     }
     let policy = report.policy.as_deref().unwrap_or("no policy");
     let edition = report.edition.as_deref().map(|edition| format!(" ({edition})")).unwrap_or_default();
-    let _ = writeln!(out, "{}: {} under {policy}{edition}", show(&report.message), report.verdict);
+    let _ = writeln!(out, "{}: {} under {policy}{edition}: {}", show(&report.message), report.verdict, tally(report));
     for note in report.editions.iter().flatten() {
         let _ = writeln!(out, "  note: {note}");
     }
     out
+}
+
+/// The facts that many findings wait for, so that these do not bury what is broken.
+fn to_find_out(waiting: &[FindingEntry], style: &Style, out: &mut String) {
+    let room = style.width.clamp(40, 160) - 6;
+    let facts = wanted(waiting.iter());
+    let _ = writeln!(
+        out,
+        "{}: {} findings wait for {} facts; each with the rules that ask for it:",
+        coloured("undetermined", style),
+        waiting.len(),
+        facts.len()
+    );
+    // A rule is written out where most others wait with it, and counted at the other facts that it waits for.
+    let mut named: BTreeSet<String> = BTreeSet::new();
+    for wanted in facts {
+        let (again, new): (Vec<String>, Vec<String>) =
+            wanted.rules.into_iter().partition(|rule| named.contains(rule.as_str()));
+        let mut words = new.clone();
+        match again.len() {
+            0..=2 => words.extend(again),
+            many => words.push(format!("{many} named above")),
+        }
+        named.extend(new);
+        let head = format!("  {}: ", show(&wanted.fact));
+        let lines = wrapped(&words, room);
+        match lines.as_slice() {
+            [line] if head.chars().count() + line.chars().count() <= style.width => {
+                let _ = writeln!(out, "{head}{}", show(line));
+            }
+            lines => {
+                let _ = writeln!(out, "{}", head.trim_end());
+                lines.iter().for_each(|line| {
+                    let _ = writeln!(out, "      {}", show(line));
+                });
+            }
+        }
+    }
+    let _ =
+        writeln!(out, "  help: `policyc why FILE RULE` shows how they bear on a rule, `--format plain` each finding");
+}
+
+fn coloured(text: &str, style: &Style) -> String {
+    if style.color { format!("\u{1B}[33m{text}\u{1B}[0m") } else { text.to_owned() }
 }
 
 /// Whether a finding does nothing but wait for the seller's word: these are told together, in one line.
@@ -87,10 +149,14 @@ fn diagnostic(finding: &Finding, case: &Case, sources: &SourceMap, shift: u32) -
         let reads: Vec<String> = own.iter().filter_map(|span| decoded(case, *span)).collect();
         let label =
             if reads.is_empty() { what(finding).to_owned() } else { format!("reads “{}”", reads.join(" … ")) };
-        diagnostic = diagnostic.label(label).also(rule, "the rule");
+        diagnostic = diagnostic.label(label);
     }
+    // Places of one source stand together, else its heading would be drawn twice.
     for span in main.iter().skip(1).take(3) {
         diagnostic = diagnostic.also(*span, "and here");
+    }
+    if !main.is_empty() {
+        diagnostic = diagnostic.also(rule, "the rule");
     }
     if main.len() > 4 {
         diagnostic = diagnostic.note(format!("and at {} more places", main.len() - 4));

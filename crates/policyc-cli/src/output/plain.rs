@@ -1,5 +1,6 @@
 //! Plain output: a line a fact, no drawing; for screen readers and logs.
 
+use super::entry::{ordered, severity, tally};
 use policyc::{FindingEntry, Report};
 use std::fmt::Write;
 
@@ -8,11 +9,11 @@ pub(crate) fn text(report: &Report) -> String {
     let mut out = String::new();
     let policy = report.policy.as_deref().unwrap_or("no policy");
     let edition = report.edition.as_deref().map(|edition| format!(" edition {edition}")).unwrap_or_default();
-    let _ = writeln!(out, "{}: {} under {policy}{edition}", show(&report.message), report.verdict);
+    let _ = writeln!(out, "{}: {} under {policy}{edition}: {}", show(&report.message), report.verdict, tally(report));
     for note in report.editions.iter().flatten() {
         let _ = writeln!(out, "  note: {note}");
     }
-    for finding in &report.findings {
+    for finding in ordered(report) {
         lines(&mut out, finding);
     }
     out
@@ -20,7 +21,7 @@ pub(crate) fn text(report: &Report) -> String {
 
 fn lines(out: &mut String, finding: &FindingEntry) {
     let part = finding.part.as_deref().map(|part| format!(", part {part}")).unwrap_or_default();
-    let _ = writeln!(out, "  {} ({}): rule {}{part}", finding.outcome, severity(finding), finding.rule);
+    let _ = writeln!(out, "  {} ({}): rule {}{part}", finding.outcome, severity(finding.severity), finding.rule);
     let _ = writeln!(out, "    {}", show(&finding.message));
     for span in finding.spans.iter().filter(|span| span.role.is_none()) {
         let (source, text) = (show(&span.source), show(&span.text));
@@ -55,27 +56,23 @@ fn answer(consulted: &policyc::ExceptionEntry) -> &'static str {
     }
 }
 
-fn severity(finding: &FindingEntry) -> &'static str {
-    match finding.severity {
-        policyc::ir::Severity::Error => "error",
-        policyc::ir::Severity::Warning => "warning",
-        policyc::ir::Severity::Advice => "advice",
-    }
-}
-
 /// Text of a message on one line, signs that could drive a terminal shown as escapes.
 pub(crate) fn show(text: &str) -> String {
     let mut shown = String::new();
     for c in text.chars() {
         match c {
             '\n' | '\r' | '\t' => shown.push(' '),
-            c if c.is_control()
-                || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{AD}') =>
-            {
+            c if steers(c) => {
                 let _ = write!(shown, "<U+{:04X}>", u32::from(c));
             }
             c => shown.push(c),
         }
     }
     shown
+}
+
+/// Whether a sign could drive a terminal or turn the order of what stands around it.
+pub(crate) fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{AD}')
 }
