@@ -56,6 +56,10 @@ pub(crate) enum Command {
     Fmt(Fmt),
     /// Show the proof behind an outcome
     Why(Why),
+    /// Write a decision record: what was judged, by what, and what came out, with the hash of everything that went in
+    Receipt(MakeReceipt),
+    /// Make the decisions of a record again, and tell what differs
+    Verify(VerifyReceipt),
     /// Tell what a new copy of a page changes, and what rests on it
     Drift(Drift),
     /// Write or update the lock of a document from a saved page
@@ -73,7 +77,7 @@ pub(crate) enum Command {
 /// Arguments of `check`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy shop.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check --diff examples/mails/http-link.html\n  policyc check --fix drafts\n  policyc check policies"
+    after_help = "Examples:\n  policyc check examples/mails/look-alike.html\n  policyc check --policy shop.it --as-of 2020-06-01T00:00:00Z mail.eml\n  policyc check --format jsonl cases.jsonl > reports.jsonl\n  policyc check --diff examples/mails/much-to-mend.eml\n  policyc check --fix drafts\n  policyc check policies"
 )]
 pub(crate) struct Check {
     /// Messages (.eml .html .txt .md), cases (.json .jsonl .toml), policies (.policy), folders of them, or - for
@@ -200,6 +204,39 @@ pub(crate) struct Why {
     /// Under this policy, instead of the edition in force
     #[arg(long, short, value_name = "NAME")]
     pub(crate) policy: Option<String>,
+}
+
+/// Arguments of `receipt`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "A record holds hashes of policies, locks, messages and context, never their words, and the reports in full. Only\nthe dictionaries inside the program are used.\n\nExamples:\n  policyc receipt examples/mails/look-alike.html\n  policyc receipt --output may.receipt.json sent/may"
+)]
+pub(crate) struct MakeReceipt {
+    /// Messages (.eml .html .txt .md), cases (.json .jsonl .toml), folders of them
+    #[arg(required = true)]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Policy to judge by, taken as it stands; may be given several times
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) policy: Vec<String>,
+    /// Judge as of this moment, such as 2024-05-20T10:00:00+02:00
+    #[arg(long, value_name = "INSTANT")]
+    pub(crate) as_of: Option<String>,
+    /// Where to write; by default to standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+/// Arguments of `verify`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Files are looked for under the names in the record, from where you stand.\nExit status: 0 if everything comes out as recorded, to the byte; 1 if something differs; 2 for what is no record.\n\nExample:\n  policyc verify may.receipt.json"
+)]
+pub(crate) struct VerifyReceipt {
+    /// The record
+    pub(crate) record: PathBuf,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Listing::Human)]
+    pub(crate) format: Listing,
 }
 
 /// Arguments of `explain`.

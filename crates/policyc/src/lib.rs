@@ -26,6 +26,7 @@ pub mod examples;
 pub mod fix;
 mod page;
 mod policies;
+pub mod receipt;
 mod report;
 pub mod touched;
 

@@ -1,5 +1,6 @@
 //! The subcommands.
 
+mod cases;
 mod check;
 mod coverage;
 mod drift;
@@ -10,6 +11,7 @@ mod flatten;
 mod fmt;
 mod lock;
 mod mend;
+mod receipt;
 mod test;
 mod why;
 
@@ -27,6 +29,8 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         Command::Coverage(args) => coverage::run(args, common),
         Command::Fmt(args) => fmt::run(args, common),
         Command::Why(args) => why::run(args, common),
+        Command::Receipt(args) => receipt::run(args, common),
+        Command::Verify(args) => receipt::verify(args, common),
         Command::Drift(args) => drift::run(args, common),
         Command::Lock(args) => lock::run(args, common),
         Command::Explain(args) => explain::run(args, common),

@@ -142,7 +142,7 @@ fn add_alternative<'m>(message: &'m Message, targets: &mut Vec<Target<'m>>) {
             continue;
         }
         let (from, to) = (text.text.len() - text.text.trim_start().len(), text.text.trim_end().len());
-        let pieces = Vec::from([from..to]);
+        let pieces = std::iter::once(from..to).collect();
         targets.push(Target { part: Some(part), text, tree: None, pieces });
     }
 }
