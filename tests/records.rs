@@ -83,6 +83,39 @@ fn a_record_comes_out_again_to_the_byte_until_something_changes() {
 }
 
 #[test]
+fn why_tells_what_would_turn_it_and_why_there_is_nothing_to_turn() {
+    let room = room("why");
+    fs::write(room.join("a.txt"), "Hello 😊 you\n").expect("a file");
+    let (status, out) = run(&room, &["why", "a.txt", "no-smile"]);
+    assert_eq!(status, Some(0));
+    assert!(out.contains("line 1: fix safe delete emoji -> mended; nothing is violated then"), "{out}");
+    let (_, json) = run(&room, &["why", "--format", "json", "a.txt", "no-smile"]);
+    let json: serde_json::Value = serde_json::from_str(&json).expect("JSON");
+    assert_eq!(json["findings"][0]["turned"]["turns"][0]["violations"], 0);
+    fs::write(room.join("b.txt"), "Hello\n").expect("a file");
+    let (status, out) = run(&room, &["why", "b.txt", "no-smile"]);
+    assert_eq!((status, out.trim_end()), (Some(0), "no-smile of shop.rules: not-applicable: no emoji to look at"));
+    fs::write(room.join("policies/other.policy"), OTHER).expect("a policy");
+    let (status, out) = run(&room, &["why", "b.txt", "no-frown", "--policy", "shop.rules"]);
+    assert_eq!(status, Some(0));
+    assert!(
+        out.starts_with("no-frown has no outcome: it stands in shop.other, and shop.rules is in force here"),
+        "{out}"
+    );
+    assert_eq!(run(&room, &["why", "b.txt", "no-smle"]).0, Some(2));
+}
+
+const OTHER: &str = r#"policy shop.other { }
+rule no-frown {
+  because "house style"
+  forbid  message.body contains "frown"
+  report  "frowns"
+  example violates "A frown"
+  example complies "Hello"
+}
+"#;
+
+#[test]
 fn check_mends_the_file_or_shows_the_difference() {
     let room = room("mends");
     let old = "Hello 😊 you\r\n";

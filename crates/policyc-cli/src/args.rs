@@ -194,7 +194,7 @@ pub(crate) struct Fmt {
 /// Arguments of `why`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  policyc why examples/mails/whose-number.eml\n  policyc why examples/mails/whose-number.eml phone-numbers"
+    after_help = "Examples:\n  policyc why examples/mails/whose-number.eml\n  policyc why examples/mails/whose-number.eml phone-numbers\n  policyc why --format json examples/mails/one-second-late.eml"
 )]
 pub(crate) struct Why {
     /// A message (with its sidecar) or a case
@@ -204,6 +204,9 @@ pub(crate) struct Why {
     /// Under this policy, instead of the edition in force
     #[arg(long, short, value_name = "NAME")]
     pub(crate) policy: Option<String>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Listing::Human)]
+    pub(crate) format: Listing,
 }
 
 /// Arguments of `receipt`.

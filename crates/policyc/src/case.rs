@@ -6,7 +6,7 @@ use policyc_message::{Limits, MappedText, Message, Settings, read_eml, read_html
 use std::path::PathBuf;
 
 /// One message with its context.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Case {
     /// What reports call it: the case's `id`, else the file's name.
     pub id: String,

@@ -29,6 +29,7 @@ mod policies;
 pub mod receipt;
 mod report;
 pub mod touched;
+pub mod turn;
 
 pub use case::{Case, CaseError, Kind, kind_of, split_lines};
 pub use check::{CheckOptions, Checked, check, check_full, report, why};

@@ -13,6 +13,7 @@ mod lock;
 mod mend;
 mod receipt;
 mod test;
+mod turns;
 mod why;
 
 use crate::{

@@ -1,31 +1,43 @@
-//! `policyc why`: the proof behind an outcome, as a tree: what decides it, and the facts it rests on.
+//! `policyc why`: the proof behind an outcome, as a tree: what decides it, and the facts it rests on; then the smallest
+//! change that would turn it, or, where it is open, what to ask.
 
-use super::check::near;
+use super::{cases::Input, check::near, turns};
 use crate::{
-    args::{Common, Why},
-    files,
+    args::{Common, Listing, Why},
     output::{plain::show, say},
     project,
     status::Status,
 };
 use policyc::{
-    Case, Kind, Policies,
+    Case, CheckOptions, Kind, Policies,
     eval::{
-        Truth,
+        Outcome, Truth,
         engine::{Proof, ProofNode},
     },
+    fix::Mending,
     kind_of,
+    turn::{Asked, Question, Turned, questions, turn},
 };
-use std::path::Path;
+use serde_json::{Value, json};
+
+/// A finding with its proof and what would turn it.
+pub(super) struct Told {
+    pub(super) policy: String,
+    pub(super) proof: Proof,
+    pub(super) turned: Option<Turned>,
+    pub(super) question: Option<Question>,
+}
 
 /// Runs it.
 pub(crate) fn run(args: &Why, common: &Common) -> Status {
     let project = project::load(common, &[]);
     let Some(policies) = &project.policies else { return Status::Fault };
-    let case = match read(&args.case) {
-        Ok(case) => case,
+    let kind = kind_of(&args.case.to_string_lossy()).unwrap_or(Kind::Policy);
+    let read = Input::read(&args.case, kind).and_then(|input| input.case(&input.bytes, 0).map(|case| (input, case)));
+    let (input, case) = match read {
+        Ok(read) => read,
         Err(why) => {
-            eprintln!("policyc: {}: {why}", args.case.display());
+            eprintln!("policyc: {}: {why}", show(&args.case.display().to_string()));
             return Status::Unreadable;
         }
     };
@@ -41,7 +53,7 @@ pub(crate) fn run(args: &Why, common: &Common) -> Status {
             }
         },
         None => {
-            let checked = policyc::check_full(policies, &case, &policyc::CheckOptions::default());
+            let checked = policyc::check_full(policies, &case, &CheckOptions::default());
             checked.iter().filter_map(|checked| checked.policy).collect()
         }
     };
@@ -49,19 +61,70 @@ pub(crate) fn run(args: &Why, common: &Common) -> Status {
         eprintln!("policyc: no edition is in force for this case; name one with --policy");
         return Status::Fault;
     }
-    let told = chosen.into_iter().map(|policy| tell(policies, &case, policy, args.rule.as_deref())).sum::<usize>();
-    if told == 0 {
-        return nothing(policies, args.rule.as_deref());
+    let mut told = Vec::new();
+    for policy in &chosen {
+        told.extend(explained(policies, &input, &case, *policy, args.rule.as_deref()));
+    }
+    if told.is_empty() {
+        return nothing(policies, &case, &chosen, args);
+    }
+    match args.format {
+        Listing::Human => told.iter().for_each(print),
+        Listing::Json => {
+            let list: Vec<Value> = told.iter().map(as_json).collect();
+            say!("{:#}", json!({"schema": "policyc-why/1", "message": case.id, "findings": list}));
+        }
     }
     Status::Clean
 }
 
-fn nothing(policies: &Policies, rule: Option<&str>) -> Status {
-    let Some(rule) = rule else {
+/// The findings of a rule, or all that are reported, each with what would turn it.
+fn explained(policies: &Policies, input: &Input, case: &Case, policy: usize, rule: Option<&str>) -> Vec<Told> {
+    let Some(own) = policies.list().get(policy) else { return Vec::new() };
+    let options = CheckOptions { policies: vec![own.name.clone()], all_outcomes: false };
+    let read = |bytes: &[u8]| input.case(bytes, 0).ok();
+    let mending = Mending { policies, options: &options, unsafe_too: true, kind: input.kind, read: &read };
+    let mut told = Vec::new();
+    for known in own.rules.iter().filter(|known| rule.is_none_or(|rule| rule == known.name)) {
+        for proof in policyc::why(policies, case, policy, &known.name) {
+            // Without a rule's name only what is reported is explained.
+            if rule.is_none() && !proof.finding.outcome.is_reported() {
+                continue;
+            }
+            let asked = Asked { policies, policy, case, finding: &proof.finding };
+            let open = matches!(proof.finding.outcome, Outcome::Undetermined | Outcome::Review);
+            let question = if open { questions(&asked) } else { None };
+            let turned = (!open).then(|| turn(&asked, &proof, &input.bytes, Some(&mending)));
+            told.push(Told { policy: own.name.clone(), proof, turned, question });
+        }
+    }
+    told
+}
+
+/// Why there is nothing to explain.
+fn nothing(policies: &Policies, case: &Case, chosen: &[usize], args: &Why) -> Status {
+    let Some(rule) = args.rule.as_deref() else {
         say!("nothing to explain: no rule reports anything; name a rule to see why it is in order");
         return Status::Clean;
     };
-    eprintln!("policyc: there is no rule `{rule}` in the policy");
+    let names = |index: &usize| policies.list().get(*index).map(|policy| policy.name.clone());
+    let here: Vec<String> = chosen.iter().filter_map(names).collect();
+    let options = CheckOptions { policies: here.clone(), all_outcomes: true };
+    let checked = policyc::check_full(policies, case, &options);
+    let mut findings = checked.iter().flat_map(|checked| &checked.findings);
+    if let Some(finding) = findings.find(|finding| finding.rule == rule) {
+        let note = finding.note.as_deref().map(|note| format!(": {note}")).unwrap_or_default();
+        say!("{rule} of {}: {}{note}", here.join(", "), finding.outcome.name());
+        return Status::Clean;
+    }
+    let with = policies.list().iter().filter(|policy| policy.rules.iter().any(|known| known.name == rule));
+    let with: Vec<&str> = with.map(|policy| policy.name.as_str()).collect();
+    if let Some(first) = with.first() {
+        say!("{rule} has no outcome: it stands in {}, and {} is in force here", with.join(", "), here.join(", "));
+        say!("  help: `policyc why {} {rule} --policy {first}` judges by it", show(&args.case.display().to_string()));
+        return Status::Clean;
+    }
+    eprintln!("policyc: there is no rule `{rule}` in the policies");
     let names = policies.list().iter().flat_map(|policy| &policy.rules).map(|rule| rule.name.as_str());
     if let Some(near) = near(rule, names) {
         eprintln!("  help: did you mean `{near}`?");
@@ -69,26 +132,11 @@ fn nothing(policies: &Policies, rule: Option<&str>) -> Status {
     Status::Fault
 }
 
-fn tell(policies: &Policies, case: &Case, index: usize, rule: Option<&str>) -> usize {
-    let Some(policy) = policies.list().get(index) else { return 0 };
-    let mut told = 0;
-    for known in policy.rules.iter().filter(|known| rule.is_none_or(|rule| rule == known.name)) {
-        for proof in policyc::why(policies, case, index, &known.name) {
-            // Without a rule's name only what is reported is explained.
-            if rule.is_some() || proof.finding.outcome.is_reported() {
-                print(&policy.name, &proof);
-                told += 1;
-            }
-        }
-    }
-    told
-}
-
-fn print(policy: &str, proof: &Proof) {
-    let finding = &proof.finding;
+fn print(told: &Told) {
+    let (proof, finding) = (&told.proof, &told.proof.finding);
     let part = finding.part.as_deref().map(|part| format!(", part {part}")).unwrap_or_default();
     let item = finding.item.as_deref().map(|item| format!(" at {}", show(item))).unwrap_or_default();
-    say!("{} of {policy}{part}: {}{item}", finding.rule, finding.outcome.name());
+    say!("{} of {}{part}: {}{item}", finding.rule, told.policy, finding.outcome.name());
     node("applies", &proof.guard, 1);
     node("broken", &proof.breach, 1);
     if let Some(due) = &proof.due {
@@ -97,16 +145,44 @@ fn print(policy: &str, proof: &Proof) {
     for (name, exception) in &proof.exceptions {
         node(&format!("exception {name}"), exception, 1);
     }
+    turns::print(told);
     say!();
+}
+
+fn as_json(told: &Told) -> Value {
+    let (proof, finding) = (&told.proof, &told.proof.finding);
+    let exceptions: Vec<Value> =
+        proof.exceptions.iter().map(|(name, node)| json!({"name": name, "proof": tree(node)})).collect();
+    json!({
+        "policy": told.policy, "rule": finding.rule, "part": finding.part, "item": finding.item,
+        "outcome": finding.outcome.name(), "message": finding.message,
+        "applies": tree(&proof.guard), "broken": tree(&proof.breach), "due": proof.due.as_ref().map(tree),
+        "exceptions": exceptions, "turned": told.turned, "question": told.question,
+    })
+}
+
+fn tree(node: &ProofNode) -> Value {
+    let facts: Vec<Value> =
+        node.facts.iter().map(|fact| json!({"path": fact.path, "value": fact.value, "source": fact.source})).collect();
+    let missing: Vec<&str> = node.missing.iter().map(|atom| atom.path.as_str()).collect();
+    let children: Vec<Value> = node.children.iter().map(tree).collect();
+    json!({
+        "text": node.text, "kind": node.kind, "truth": truth(node.truth), "facts": facts, "missing": missing,
+        "children": children, "deciding": node.deciding,
+    })
+}
+
+fn truth(truth: Truth) -> &'static str {
+    match truth {
+        Truth::True => "yes",
+        Truth::False => "no",
+        Truth::Unknown => "not known",
+    }
 }
 
 fn node(label: &str, proof: &ProofNode, depth: usize) {
     let indent = "  ".repeat(depth);
-    let truth = match proof.truth {
-        Truth::True => "yes",
-        Truth::False => "no",
-        Truth::Unknown => "not known",
-    };
+    let truth = truth(proof.truth);
     let label = if label.is_empty() { String::new() } else { format!("{label}: ") };
     say!("{indent}{label}{} - {truth}", show(&proof.text));
     for fact in &proof.facts {
@@ -121,28 +197,5 @@ fn node(label: &str, proof: &ProofNode, depth: usize) {
         if proof.deciding.is_empty() || proof.deciding.contains(&at) {
             node("", child, depth + 1);
         }
-    }
-}
-
-/// A message with its sidecars, or a case.
-fn read(path: &Path) -> Result<Case, String> {
-    let name = path.display().to_string();
-    match kind_of(&name) {
-        Some(kind @ (Kind::Mail | Kind::Html | Kind::Text)) => {
-            let mut case = Case::from_message(&name, &files::read(path)?, kind);
-            for (sidecar, kind) in files::sidecars(path) {
-                let text = files::read_text(&sidecar)?;
-                case.supply(&sidecar.display().to_string(), &text, kind).map_err(|error| error.to_string())?;
-            }
-            Ok(case)
-        }
-        Some(Kind::Toml) => Case::from_toml(&name, &files::read_text(path)?).map_err(|error| error.to_string()),
-        Some(Kind::Json | Kind::JsonLines) => {
-            let text = files::read_text(path)?;
-            let line = policyc::split_lines(&text).next().map(|(_, line)| line).unwrap_or_default();
-            let text = if kind_of(&name) == Some(Kind::JsonLines) { line } else { &text };
-            Case::from_json(&name, text).map_err(|error| error.to_string())
-        }
-        _ => Err("this is neither a message nor a case".to_owned()),
     }
 }

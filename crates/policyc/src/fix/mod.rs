@@ -99,6 +99,21 @@ impl Mending<'_> {
         Some(mended)
     }
 
+    /// Mends one finding alone, by the first of its clauses that cures it; none if none does.
+    #[must_use]
+    pub fn mend_one(&self, bytes: &[u8], finding: &Finding) -> Option<Mended> {
+        let state = self.state(bytes.to_vec())?;
+        for clause in 0..finding.mends.len() {
+            let usable = finding.mends.get(clause).is_some_and(|mend| self.may(mend));
+            if let Some((next, edits)) = usable.then(|| self.attempt(&state, &[finding], clause).ok()).flatten() {
+                let applied = told(&state, finding, clause, edits).into_iter().collect();
+                let (before, after) = (state.tally.total(), next.tally.total());
+                return Some(Mended { bytes: next.bytes, applied, refused: Vec::new(), before, after });
+            }
+        }
+        None
+    }
+
     fn state(&self, bytes: Vec<u8>) -> Option<State> {
         let case = (self.read)(&bytes)?;
         let checked = check_full(self.policies, &case, self.options);
