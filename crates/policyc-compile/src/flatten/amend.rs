@@ -186,7 +186,9 @@ fn add_clause(clauses: &mut Vec<Clause>, clause: &Clause, cx: &mut Applying<'_>)
     let head = clause.kind.head();
     let name = name_of(clause);
     let exists = match head {
-        ClauseHead::Example | ClauseHead::Decide => clauses.iter().find(|other| other.kind == clause.kind),
+        ClauseHead::Example | ClauseHead::Decide | ClauseHead::Fix => {
+            clauses.iter().find(|other| other.kind == clause.kind)
+        }
         _ => clauses.iter().find(|other| other.kind.head() == head && name_of(other) == name),
     };
     if let Some(first) = exists {
