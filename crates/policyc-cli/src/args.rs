@@ -156,7 +156,6 @@ pub(crate) enum Format {
     /// Annotations that GitHub shows beside the lines of a change.
     Github,
     /// A report for the browser, one file.
-    #[value(skip)]
     Html,
 }
 

@@ -2,10 +2,12 @@
 
 mod document;
 mod emitter;
+mod harmless;
 mod parse;
 mod places;
 mod sink;
 
 pub use document::{HtmlDocument, NodePlace, Tag, TagAttribute};
+pub use harmless::{Mark, escaped, marked};
 pub use parse::parse;
 pub(crate) use places::is_void;
