@@ -119,7 +119,12 @@ impl Case {
         }
     }
 
-    fn from_node(root: Node, source: SourceId, sources: SourceMap, fallback: &str) -> Result<Self, Box<CaseError>> {
+    pub(crate) fn from_node(
+        root: Node,
+        source: SourceId,
+        sources: SourceMap,
+        fallback: &str,
+    ) -> Result<Self, Box<CaseError>> {
         if !matches!(root.kind, NodeKind::Table(_)) {
             let problem = Problem::grave("case-type", "a case has to be a table of keys and values", root.span);
             return Err(wrong(problem.help("write it as { \"id\": …, \"message\": { … } }"), sources));
@@ -233,6 +238,6 @@ impl Case {
     }
 }
 
-fn wrong(problem: Problem, sources: SourceMap) -> Box<CaseError> {
+pub(crate) fn wrong(problem: Problem, sources: SourceMap) -> Box<CaseError> {
     Box::new(CaseError { diagnostic: problem.into_diagnostic(), sources })
 }

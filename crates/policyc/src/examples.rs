@@ -29,6 +29,17 @@ pub struct Ran {
     pub found: String,
     /// Whether they agree.
     pub passed: bool,
+    /// What it has shown of its rule.
+    pub seen: Seen,
+}
+
+/// Outcomes of a rule that were met, and the exceptions that saved.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The outcomes.
+    pub outcomes: BTreeSet<Outcome>,
+    /// The exceptions.
+    pub saved_by: BTreeSet<String>,
 }
 
 /// Runs every example that stands in the policies, each once, in the policy of the file it stands in; what a library
@@ -79,7 +90,11 @@ impl Runner<'_> {
             Some(problem) => format!("{found}; {}", problem.message),
             None => found,
         };
-        self.ran(format!("rule {}", rule.name), example.at, words(&example.expected), found, passed)
+        let mut seen = Seen::of(&results.findings);
+        // A loop over nothing has no finding, and yet the rule was met.
+        seen.outcomes.insert(results.outcome);
+        let ran = self.ran(format!("rule {}", rule.name), example.at, words(&example.expected), found, passed);
+        Ran { seen, ..ran }
     }
 
     fn judgement(&self, judgement: &policyc_ir::Judgement, example: &Example) -> Ran {
@@ -125,7 +140,7 @@ impl Runner<'_> {
     }
 
     fn ran(&self, of: String, at: At, expected: String, found: String, passed: bool) -> Ran {
-        Ran { policy: self.policy.name.clone(), of, at, expected, found, passed }
+        Ran { policy: self.policy.name.clone(), of, at, expected, found, passed, seen: Seen::default() }
     }
 }
 

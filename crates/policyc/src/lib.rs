@@ -27,7 +27,11 @@ pub mod fix;
 mod page;
 mod policies;
 pub mod receipt;
+pub mod outcomes;
+pub mod labels;
+pub mod reach;
 mod report;
+pub mod snapshot;
 pub mod touched;
 pub mod turn;
 
