@@ -48,8 +48,10 @@ pub(crate) enum Color {
 pub(crate) enum Command {
     /// Check messages, cases and policies
     Check(Check),
-    /// Run the examples that stand in the policies
+    /// Run the examples that stand in the policies, labelled cases, and snapshots of findings
     Test(Test),
+    /// Compare two policies: rules, words, and verdicts that flip
+    Diff(Diff),
     /// Show clause by clause what accounts for it, and rules without a clause
     Coverage(Coverage),
     /// Lay policies out in one way
@@ -170,13 +172,61 @@ pub(crate) enum Undetermined {
 
 /// Arguments of `test`.
 #[derive(Debug, Args)]
-#[command(after_help = "Example:\n  policyc test --only external-links")]
+#[command(
+    after_help = "Examples:\n  policyc test --only external-links\n  policyc test --policy shop.us cases/labelled.jsonl\n  policyc test --review mails\n  policyc test --accept --only late.eml --reason \"the page allows forty days now\" mails\n  policyc test --outcomes\n\nLabelled cases are lines { \"case\": …, \"expect\": [{ \"policy\": …, \"must\": […] }] }. The findings of every other case and\nmessage are kept in `snapshots` beside it, in insta's format; `cargo insta review` works on them too.\nExit status: 1 if an example, a label or a snapshot differs, or if nothing was tested."
+)]
 pub(crate) struct Test {
-    /// Further policies to test
+    /// Further policies, cases, messages, folders of them; none: the examples, and the folder `cases` beside `policies`
     pub(crate) paths: Vec<PathBuf>,
-    /// Only examples of rules, judgements and lexicons whose name contains this
+    /// Only examples and cases whose name contains this
     #[arg(long, value_name = "NAME")]
     pub(crate) only: Option<String>,
+    /// Policy whose findings snapshots hold; none: the edition in force
+    #[arg(long, short, value_name = "NAME")]
+    pub(crate) policy: Vec<String>,
+    /// Also keep snapshots of labelled cases
+    #[arg(long)]
+    pub(crate) snapshots: bool,
+    /// Go through what differs: verdicts that flip, then reasons, then wording
+    #[arg(long, conflicts_with = "accept")]
+    pub(crate) review: bool,
+    /// Accept what differs; a verdict that flips needs a reason
+    #[arg(long)]
+    pub(crate) accept: bool,
+    /// Why a verdict that flips is right
+    #[arg(long, value_name = "TEXT", requires = "accept")]
+    pub(crate) reason: Option<String>,
+    /// List which outcomes of rules, and which exceptions, nothing has shown
+    #[arg(long)]
+    pub(crate) outcomes: bool,
+}
+
+/// Arguments of `diff`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Rules are compared by what they mean: the order of conditions and names for them change nothing.\nExit status: 1 if something differs.\n\nExamples:\n  policyc diff shop.2020 shop.us\n  policyc diff HEAD:policies/shop/us.policy policies/shop/us.policy examples/mails\n  policyc diff --format json HEAD~3:shop.us shop.us cases.jsonl"
+)]
+pub(crate) struct Diff {
+    /// The old policy: its name, its file, or REVISION:FILE or REVISION:NAME read from git
+    pub(crate) old: String,
+    /// The new policy
+    pub(crate) new: String,
+    /// Messages, cases and folders to judge by both
+    pub(crate) cases: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Form::Human)]
+    pub(crate) format: Form,
+}
+
+/// Formats of comparisons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Form {
+    /// For people.
+    Human,
+    /// For screen readers and logs: words in place of signs.
+    Plain,
+    /// One JSON object.
+    Json,
 }
 
 /// Arguments of `fmt`.

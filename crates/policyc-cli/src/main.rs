@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "a program says on standard error what kept it from its work")]
 
 mod args;
+mod cases;
 mod commands;
 mod files;
 mod output;

@@ -62,7 +62,8 @@ pub(crate) fn load(common: &Common, extra: &[PathBuf]) -> Project {
     compile_all(&texts, &lock_texts, named, broken)
 }
 
-fn compile_all(
+/// Compiles texts of policies and locks.
+pub(crate) fn compile_all(
     texts: &[(String, String)],
     lock_texts: &[(String, String)],
     named: BTreeSet<String>,
@@ -113,8 +114,15 @@ fn read_all(
     }
 }
 
+/// Where a project keeps its cases: `cases` beside its policies.
+pub(crate) fn case_folder(common: &Common) -> Option<PathBuf> {
+    let folder = own_folder(common)?;
+    let beside = folder.parent().map_or_else(|| PathBuf::from("cases"), |parent| parent.join("cases"));
+    beside.is_dir().then_some(beside)
+}
+
 /// The folder of the project's policies: as given, else the nearest `policies` at or above where we stand.
-fn own_folder(common: &Common) -> Option<PathBuf> {
+pub(crate) fn own_folder(common: &Common) -> Option<PathBuf> {
     if let Some(given) = &common.policies {
         return Some(given.clone());
     }

@@ -1,10 +1,6 @@
 //! Labelled cases: a case, and what a person says has to come out under which policy (case format, section 2).
 
-use crate::{
-    Case, CaseError, CheckOptions, Kind, Policies, Report,
-    case::wrong,
-    check_full, report,
-};
+use crate::{Case, CaseError, CheckOptions, Kind, Policies, Report, case::wrong, check_full, report};
 use policyc_diag::{Source, SourceId, SourceMap};
 use policyc_eval::case::{Node, NodeKind, Problem, json, toml};
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,9 +124,9 @@ impl Expect {
             }
         }
         let missed = must.difference(&violated).map(|name| format!("{name} is not violated"));
-        let decided = open.iter().filter(|name| {
-            !(undecided.contains(*name) || (may.contains(*name) && violated.contains(*name)))
-        });
+        let decided = open
+            .iter()
+            .filter(|name| !(undecided.contains(*name) || (may.contains(*name) && violated.contains(*name))));
         let decided = decided.map(|name| format!("{name} is neither undetermined nor for review"));
         missed.chain(decided).chain(alarms).collect()
     }

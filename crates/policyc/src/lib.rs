@@ -22,6 +22,7 @@
 pub mod account;
 mod case;
 mod check;
+pub mod compare;
 pub mod examples;
 pub mod fix;
 mod page;

@@ -51,7 +51,10 @@ pub fn coverage(policies: &Policies, ran: &[Ran], checked: &[Checked]) -> Vec<Ru
             note(&mut entries, policy, &finding.rule, &Seen::of(std::slice::from_ref(finding)));
         }
     }
-    entries.into_iter().map(|(at, entry)| RuleSeen { at: At(at), gaps: entry.gaps(), rule: entry.rule, policy: entry.policy }).collect()
+    entries
+        .into_iter()
+        .map(|(at, entry)| RuleSeen { at: At(at), gaps: entry.gaps(), rule: entry.rule, policy: entry.policy })
+        .collect()
 }
 
 fn all(policies: &Policies) -> impl Iterator<Item = &Policy> {

@@ -1,8 +1,8 @@
 //! What a rule or judgement leans on: every condition, judgement, value, set, lexicon and fact behind it.
 
 use policyc_ir::{
-    Cond, CondKind, Element, Expr, ExprKind, Field, Form, LexiconId, Part, Path, Phrase, Piece, Policy, RecordType, Root,
-    Rule, Type,
+    Cond, CondKind, Element, Expr, ExprKind, Field, Form, LexiconId, Part, Path, Phrase, Piece, Policy, RecordType,
+    Root, Rule, Type,
     visit::{Node, walk_cond, walk_expr},
 };
 use std::collections::BTreeSet;

@@ -75,11 +75,12 @@ fn consulted(out: &mut String, word: &str, list: &[ExceptionEntry]) {
 }
 
 /// A text on one line, what could drive a terminal as escapes.
-fn one_line(text: &str) -> String {
+pub(crate) fn one_line(text: &str) -> String {
     let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut shown = String::new();
     for c in words.chars() {
-        let marks = matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
+        let marks =
+            matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
         if c.is_control() || marks {
             let _ = write!(shown, "<U+{:04X}>", u32::from(c));
         } else {
@@ -133,9 +134,8 @@ pub fn change(old: &str, new: &str) -> Option<Change> {
     if !flips.is_empty() {
         return Some(Change::Verdict(flips));
     }
-    let reasons = |text: &str| -> Vec<String> {
-        text.lines().filter(|line| !is_wording(line)).map(str::to_owned).collect()
-    };
+    let reasons =
+        |text: &str| -> Vec<String> { text.lines().filter(|line| !is_wording(line)).map(str::to_owned).collect() };
     Some(if reasons(old) == reasons(new) { Change::Wording } else { Change::Reasons })
 }
 
@@ -148,11 +148,8 @@ pub fn flips(old: &BTreeMap<String, String>, new: &BTreeMap<String, String>) -> 
     let of = |verdicts: &BTreeMap<String, String>, policy: &String| {
         verdicts.get(policy).cloned().unwrap_or_else(|| "absent".to_owned())
     };
-    let flips = policies.into_iter().map(|policy| Flip {
-        policy: policy.clone(),
-        from: of(old, policy),
-        to: of(new, policy),
-    });
+    let flips =
+        policies.into_iter().map(|policy| Flip { policy: policy.clone(), from: of(old, policy), to: of(new, policy) });
     flips.filter(|flip| flip.from != flip.to).collect()
 }
 
@@ -164,7 +161,8 @@ fn is_wording(line: &str) -> bool {
 mod tests {
     use super::*;
 
-    const OLD: &str = "== shop.us (2): violation\n\nviolation links\n  \"a link\"\n  at a.eml:1:2: http\n  help: none\n";
+    const OLD: &str =
+        "== shop.us (2): violation\n\nviolation links\n  \"a link\"\n  at a.eml:1:2: http\n  help: none\n";
 
     #[test]
     fn the_gravest_difference_counts() {

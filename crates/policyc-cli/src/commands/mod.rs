@@ -3,6 +3,7 @@
 mod cases;
 mod check;
 mod coverage;
+mod diff;
 mod drift;
 mod dump;
 mod explain;
@@ -27,6 +28,7 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
     match &arguments.command {
         Command::Check(args) => check::run(args, common),
         Command::Test(args) => test::run(args, common),
+        Command::Diff(args) => diff::run(args, common),
         Command::Coverage(args) => coverage::run(args, common),
         Command::Fmt(args) => fmt::run(args, common),
         Command::Why(args) => why::run(args, common),

@@ -60,6 +60,12 @@ impl<'a> Scope<'a> {
         Self { policy, rule: Some(rule), items: rule.for_each.iter().map(|each| each.name.clone()).collect() }
     }
 
+    /// The scope with other names for its items, by slot.
+    #[must_use]
+    pub fn with_items(self, items: Vec<String>) -> Self {
+        Self { items, ..self }
+    }
+
     /// A condition in the policy language.
     #[must_use]
     pub fn cond(&self, cond: &Cond) -> String {
