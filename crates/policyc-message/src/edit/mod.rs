@@ -75,6 +75,8 @@ pub struct TextEdit {
     pub end: usize,
     /// What takes their place, as it has to stand in the decoded text.
     pub text: String,
+    /// The bytes are those of the file, in a header field that goes as a whole.
+    pub field: bool,
 }
 
 impl TextEdit {
@@ -85,6 +87,10 @@ impl TextEdit {
     }
 
     fn new(part: Option<usize>, range: Range<usize>, text: impl Into<String>) -> Self {
-        Self { part, start: range.start, end: range.end, text: text.into() }
+        Self { part, start: range.start, end: range.end, text: text.into(), field: false }
+    }
+
+    fn of_field(range: Range<usize>) -> Self {
+        Self { part: None, start: range.start, end: range.end, text: String::new(), field: true }
     }
 }

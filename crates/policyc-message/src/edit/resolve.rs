@@ -21,7 +21,9 @@ pub(super) struct Target<'m> {
 /// Why it cannot be made there, in words.
 pub fn resolve(message: &Message, change: &Change<'_>) -> Result<Vec<TextEdit>, String> {
     let mut targets = locate(message, change);
-    if targets.is_empty() {
+    let takes_fields = change.action == Action::Delete && matches!(change.extent, Extent::Element | Extent::Line);
+    let fields = if takes_fields { fields(message, change) } else { Vec::new() };
+    if targets.is_empty() && fields.is_empty() {
         return Err("the place stands in no text that can be changed".to_owned());
     }
     if let Some(value) = change.value {
@@ -34,7 +36,7 @@ pub fn resolve(message: &Message, change: &Change<'_>) -> Result<Vec<TextEdit>, 
     if change.whole && change.extent == Extent::Line {
         add_alternative(message, &mut targets);
     }
-    let mut edits = Vec::new();
+    let mut edits = fields;
     for target in &targets {
         edits.extend(edits_of(message, change, target)?);
     }
@@ -82,6 +84,19 @@ fn locate<'m>(message: &'m Message, change: &Change<'_>) -> Vec<Target<'m>> {
         Some(Target { part, text: text_of(message, part)?, tree: tree.map(|document| &document.tree), pieces })
     });
     targets.collect()
+}
+
+/// Header fields that are to go.
+fn fields(message: &Message, change: &Change<'_>) -> Vec<TextEdit> {
+    let mut edits = Vec::new();
+    for span in change.spans.iter().filter(|span| span.source == message.source()) {
+        let headers = message.envelope().headers.items.iter();
+        let within = |header: &&crate::model::Header| header.item.places.iter().any(|place| place.covers(*span));
+        if headers.clone().any(|header| within(&header)) {
+            edits.push(TextEdit::of_field(span.range()));
+        }
+    }
+    edits
 }
 
 /// The characters that a range of the source stands for. Where a character of the source holds bits of two decoded bytes

@@ -23,6 +23,16 @@ pub(super) fn write(message: &Message, bytes: &[u8], edit: &TextEdit) -> Result<
     splice(bytes, value, encoded(text.trim()).as_bytes())
 }
 
+/// The file without the header field in which a byte stands.
+pub(super) fn without_field(bytes: &[u8], at: usize) -> Result<Vec<u8>, String> {
+    let is_start = |from: usize| {
+        (from == 0 || bytes.get(from - 1) == Some(&b'\n')) && !matches!(bytes.get(from), Some(b' ' | b'\t'))
+    };
+    let start = (0..=at).rev().find(|from| is_start(*from)).ok_or("the field has no beginning")?;
+    let end = (at + 1..bytes.len()).find(|from| is_start(*from)).ok_or("the field has no end")?;
+    splice(bytes, start..end, b"")
+}
+
 /// The value of the field in which a byte stands, without the blank before it and the line end behind.
 fn value_around(bytes: &[u8], at: usize) -> Option<std::ops::Range<usize>> {
     let before = bytes.get(..at)?;

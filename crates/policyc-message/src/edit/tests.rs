@@ -163,6 +163,20 @@ fn what_goes_with_a_place_goes_with_it() {
 }
 
 #[test]
+fn a_header_field_goes_as_a_whole() {
+    let bytes = b"Subject: Hi\r\nList-Unsubscribe: <mailto:a@b.example>,\r\n <https://c.example/u>\r\nTo: d@e.example\r\n\r\nBody\r\n";
+    let message = read(bytes);
+    let at = bytes.windows(9).position(|window| window == b"c.example").unwrap();
+    let spans = [Span::new(SourceId(0), at, at + 9)];
+    let change =
+        Change { action: Action::Delete, extent: Extent::Line, spans: &spans, value: None, text: "", whole: false };
+    let edits = resolve(&message, &change).unwrap();
+    let after = write(&message, bytes, &edits[0]).unwrap();
+    assert_eq!(String::from_utf8_lossy(&after), "Subject: Hi\r\nTo: d@e.example\r\n\r\nBody\r\n");
+    assert!(agrees(&message, &read(&after), &edits[0]));
+}
+
+#[test]
 fn what_cannot_be_written_is_refused() {
     let bytes = b"Content-Type: text/plain; charset=iso-8859-1\r\n\r\nCaff\xe8\r\n";
     let message = read(bytes);

@@ -12,6 +12,9 @@ use std::ops::Range;
 /// # Errors
 /// Why the text cannot be written there: a charset that lacks a character, a coding that is damaged.
 pub fn write(message: &Message, bytes: &[u8], edit: &TextEdit) -> Result<Vec<u8>, String> {
+    if edit.field {
+        return subject::without_field(bytes, edit.start);
+    }
     let Some(number) = edit.part else { return subject::write(message, bytes, edit) };
     let (Some(part), Some(text)) = (message.parts().items.get(number), message.part_text(number)) else {
         return Err("the message has no such text".to_owned());
@@ -48,7 +51,7 @@ pub fn agrees(before: &Message, after: &Message, edit: &TextEdit) -> bool {
     let count = before.parts().items.len();
     let expected = |part: Option<usize>| {
         let text = text_of(before, part)?.text.clone();
-        if part != edit.part {
+        if part != edit.part || edit.field {
             return Some(text);
         }
         Some(format!("{}{}{}", text.get(..edit.start)?, edit.text, text.get(edit.end..)?))

@@ -233,7 +233,7 @@ fn groups(state: &State) -> Vec<Vec<&Finding>> {
 }
 
 fn overlap(pair: &[TextEdit]) -> bool {
-    matches!(pair, [first, second] if first.part == second.part && first.end > second.start)
+    matches!(pair, [first, second] if first.part == second.part && first.field == second.field && first.end > second.start)
 }
 
 fn told(state: &State, finding: &Finding, clause: usize, edits: usize) -> Option<Applied> {

@@ -26,6 +26,9 @@ fn text_node<'c>(case: &'c Case, key: &str) -> Option<&'c MappedText> {
 }
 
 fn in_case(case: &Case, bytes: &[u8], kind: Kind, edit: &TextEdit) -> Result<Vec<u8>, String> {
+    if edit.field {
+        return Err("a header field within a case is not taken out".to_owned());
+    }
     if let Some(raw) = text_node(case, "eml") {
         let inner = raw.text.as_bytes();
         let message = read_eml(policyc_diag::SourceId(0), inner, &Limits::default());
