@@ -74,12 +74,6 @@ pub(crate) enum Command {
     Flatten(Flatten),
     /// Print a stage of the compiler
     Dump(Dump),
-    /// Write a policy project to begin with
-    Init(Init),
-    /// Print what a shell needs to complete commands
-    Completions(Completions),
-    /// Print the manual page
-    Man(Man),
 }
 
 /// Arguments of `check`.
@@ -409,32 +403,5 @@ pub(crate) struct LockPage {
     pub(crate) clauses: Option<PathBuf>,
     /// Where to write (- for standard output); by default over the document's lock among the policies, else here
     #[arg(long, short, value_name = "FILE")]
-    pub(crate) output: Option<PathBuf>,
-}
-
-/// Arguments of `init`.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  policyc init my-policies")]
-pub(crate) struct Init {
-    /// Where
-    #[arg(default_value = ".")]
-    pub(crate) folder: PathBuf,
-}
-
-/// Arguments of `completions`.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  policyc completions bash")]
-pub(crate) struct Completions {
-    /// The shell
-    #[arg(value_enum)]
-    pub(crate) shell: clap_complete::Shell,
-}
-
-/// Arguments of `man`.
-#[derive(Debug, Args)]
-#[command(after_help = "Example:\n  policyc man")]
-pub(crate) struct Man {
-    /// Write the pages of all subcommands into this folder
-    #[arg(long, short, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
 }

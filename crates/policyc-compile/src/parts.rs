@@ -82,7 +82,7 @@ impl Parts {
     }
 }
 
-fn keep<T: PartialEq>(known: &mut Vec<Shared<T>>, value: T) -> Shared<T> {
+fn keep<T: Default + PartialEq>(known: &mut Vec<Shared<T>>, value: T) -> Shared<T> {
     if let Some(known) = known.iter().find(|known| ***known == value) {
         return known.clone();
     }

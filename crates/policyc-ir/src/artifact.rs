@@ -3,7 +3,7 @@
 //! What is foreign, of another version or damaged is refused with a word on which it is; what is read has been checked
 //! against the [invariants](crate::invariants), so a hand-made artifact cannot name what is not there.
 
-use crate::{Language, Lexicon, Policy, Program, Schema, Shared, SourceText, invariants};
+use crate::{Language, Lexicon, LexiconEntries, Policy, Program, Schema, Shared, SourceText, invariants};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ use std::fmt;
 /// The first bytes of every artifact.
 pub const MAGIC: [u8; 8] = *b"policyc\n";
 /// Of the layout and of the IR in it.
-pub const VERSION: u32 = 2;
+pub const VERSION: u32 = 3;
 
 const HASH: usize = 32;
 const HEAD: usize = MAGIC.len() + 4 + HASH + HASH;
@@ -53,12 +53,20 @@ impl std::error::Error for Refused {}
 struct Stored {
     sources: Vec<SourceText>,
     schemas: Vec<Schema>,
-    lexicons: Vec<Lexicon>,
+    lexicons: Vec<StoredLexicon>,
     /// By number of a lexicon.
     lexica: Vec<Vec<u32>>,
     languages: Vec<BTreeMap<String, Language>>,
     policies: Vec<StoredPolicy>,
     partials: Vec<StoredPolicy>,
+}
+
+/// A lexicon whose entries are packed by themselves, so that a language nobody writes in is never unpacked.
+#[derive(Serialize, Deserialize)]
+struct StoredLexicon {
+    name: String,
+    /// By language tag: where the packed entries begin among all of them, and how long they are.
+    languages: BTreeMap<String, (u32, u32)>,
 }
 
 /// A policy without its shared parts, and which of them are its own.
@@ -80,7 +88,8 @@ fn number<T: Clone>(seen: &mut Vec<Shared<T>>, value: &Shared<T>) -> u32 {
 }
 
 impl Stored {
-    fn of(program: &Program) -> Self {
+    /// The program's parts; the entries of lexicons are packed into bytes of their own.
+    fn of(program: &Program, packed: &mut Vec<u8>) -> Result<Self, postcard::Error> {
         let (mut schemas, mut lexica, mut languages) = (Vec::new(), Vec::new(), Vec::new());
         let mut lexicons: Vec<Shared<Lexicon>> = Vec::new();
         let mut store = |policy: &Policy| StoredPolicy {
@@ -96,24 +105,28 @@ impl Stored {
         };
         let policies = program.policies.iter().map(&mut store).collect();
         let partials = program.partials.iter().map(&mut store).collect();
-        Self {
+        Ok(Self {
             sources: program.sources.clone(),
             schemas: schemas.iter().map(|schema| (**schema).clone()).collect(),
             lexica: lexica
                 .iter()
                 .map(|lexica| lexica.iter().map(|lexicon| number(&mut lexicons, lexicon)).collect())
                 .collect(),
-            lexicons: lexicons.iter().map(|lexicon| (**lexicon).clone()).collect(),
+            lexicons: lexicons.iter().map(|lexicon| StoredLexicon::of(lexicon, packed)).collect::<Result<_, _>>()?,
             languages: languages.iter().map(|languages| (**languages).clone()).collect(),
             policies,
             partials,
-        }
+        })
     }
 
     /// The program; `None` if a policy names a part that is not there.
-    fn program(self) -> Option<Program> {
+    fn program(self, unpack: &Unpack<'_>) -> Option<Program> {
         let schemas: Vec<Shared<Schema>> = self.schemas.into_iter().map(Shared::from).collect();
-        let lexicons: Vec<Shared<Lexicon>> = self.lexicons.into_iter().map(Shared::from).collect();
+        let lexicons: Vec<Shared<Lexicon>> = self
+            .lexicons
+            .into_iter()
+            .map(|lexicon| lexicon.lexicon(unpack).map(Shared::from))
+            .collect::<Option<_>>()?;
         let all = |numbers: Vec<u32>| {
             numbers.into_iter().map(|n| lexicons.get(n as usize).cloned()).collect::<Option<Vec<_>>>()
         };
@@ -134,6 +147,33 @@ impl Stored {
     }
 }
 
+/// Makes entries of their bytes, given by beginning and length.
+type Unpack<'a> = dyn Fn(u32, u32) -> Option<Shared<LexiconEntries>> + 'a;
+
+impl StoredLexicon {
+    fn of(lexicon: &Lexicon, packed: &mut Vec<u8>) -> Result<Self, postcard::Error> {
+        let mut languages = BTreeMap::new();
+        for (tag, entries) in &lexicon.languages {
+            let bytes = postcard::to_allocvec(&**entries)?;
+            let [start, length] = [packed.len(), bytes.len()].map(|n| u32::try_from(n).unwrap_or(u32::MAX));
+            packed.extend(bytes);
+            languages.insert(tag.clone(), (start, length));
+        }
+        Ok(Self { name: lexicon.name.clone(), languages })
+    }
+
+    fn lexicon(self, unpack: &Unpack<'_>) -> Option<Lexicon> {
+        let languages = self.languages.into_iter().map(|(tag, (start, length))| Some((tag, unpack(start, length)?)));
+        Some(Lexicon { name: self.name, languages: languages.collect::<Option<_>>()? })
+    }
+}
+
+/// The bytes of packed entries.
+fn part(packed: &[u8], start: u32, length: u32) -> Option<&[u8]> {
+    let (start, length) = (usize::try_from(start).ok()?, usize::try_from(length).ok()?);
+    packed.get(start..start.checked_add(length)?)
+}
+
 /// Hash of names and texts of the sources: two programs of one hash were compiled from the same files.
 #[must_use]
 pub fn source_hash(program: &Program) -> [u8; HASH] {
@@ -152,7 +192,13 @@ pub fn source_hash(program: &Program) -> [u8; HASH] {
 /// # Errors
 /// If a part of it cannot be written, which no compiled program has.
 pub fn write(program: &Program) -> Result<Vec<u8>, Refused> {
-    let body = postcard::to_allocvec(&Stored::of(program)).map_err(|fault| Refused::Unsound(fault.to_string()))?;
+    let mut packed = Vec::new();
+    let unsound = |fault: postcard::Error| Refused::Unsound(fault.to_string());
+    let stored = Stored::of(program, &mut packed).map_err(unsound)?;
+    let stored = postcard::to_allocvec(&stored).map_err(unsound)?;
+    let mut body = u64::try_from(stored.len()).unwrap_or(u64::MAX).to_le_bytes().to_vec();
+    body.extend(stored);
+    body.extend(packed);
     let mut bytes = Vec::with_capacity(HEAD + body.len());
     bytes.extend(MAGIC);
     bytes.extend(VERSION.to_le_bytes());
@@ -173,6 +219,40 @@ pub fn is_artifact(bytes: &[u8]) -> bool {
 /// # Errors
 /// If the bytes are foreign, of another version, damaged or unsound.
 pub fn read(bytes: &[u8]) -> Result<Program, Refused> {
+    let Parts { sources, hash, body } = parts(bytes)?;
+    if Sha256::digest(body).as_slice() != hash {
+        return Err(Refused::Damaged);
+    }
+    let (stored, packed) = stored(body)?;
+    let whole = |start, length| postcard::from_bytes::<LexiconEntries>(part(packed, start, length)?).ok();
+    let program = stored.program(&|start, length| whole(start, length).map(Shared::from)).ok_or(Refused::Damaged)?;
+    if source_hash(&program) != *sources {
+        return Err(Refused::Damaged);
+    }
+    match invariants::check(&program).into_iter().next() {
+        Some(broken) => Err(Refused::Unsound(broken)),
+        None => Ok(program),
+    }
+}
+
+/// The program of an artifact that was built into this one, and so cannot have been changed on the way: nothing of it is
+/// checked but its head, and words of a language are unpacked only when a text is read in it.
+///
+/// # Errors
+/// If the bytes are foreign, of another version or cut.
+pub fn read_built_in(bytes: &'static [u8]) -> Result<Program, Refused> {
+    let (stored, packed) = stored(parts(bytes)?.body)?;
+    stored.program(&|start, length| part(packed, start, length).map(Shared::packed)).ok_or(Refused::Damaged)
+}
+
+/// An artifact, taken apart.
+struct Parts<'a> {
+    sources: &'a [u8; HASH],
+    hash: &'a [u8; HASH],
+    body: &'a [u8],
+}
+
+fn parts(bytes: &[u8]) -> Result<Parts<'_>, Refused> {
     let rest = bytes.strip_prefix(&MAGIC).ok_or(Refused::Foreign)?;
     let (version, rest) = rest.split_first_chunk::<4>().ok_or(Refused::Damaged)?;
     let version = u32::from_le_bytes(*version);
@@ -181,18 +261,15 @@ pub fn read(bytes: &[u8]) -> Result<Program, Refused> {
     }
     let (sources, rest) = rest.split_first_chunk::<HASH>().ok_or(Refused::Damaged)?;
     let (hash, body) = rest.split_first_chunk::<HASH>().ok_or(Refused::Damaged)?;
-    if Sha256::digest(body).as_slice() != hash {
-        return Err(Refused::Damaged);
-    }
-    let stored: Stored = postcard::from_bytes(body).map_err(|_| Refused::Damaged)?;
-    let program = stored.program().ok_or(Refused::Damaged)?;
-    if source_hash(&program) != *sources {
-        return Err(Refused::Damaged);
-    }
-    match invariants::check(&program).into_iter().next() {
-        Some(broken) => Err(Refused::Unsound(broken)),
-        None => Ok(program),
-    }
+    Ok(Parts { sources, hash, body })
+}
+
+/// What a body stores, and the packed entries behind it.
+fn stored(body: &[u8]) -> Result<(Stored, &[u8]), Refused> {
+    let (length, rest) = body.split_first_chunk::<8>().ok_or(Refused::Damaged)?;
+    let length = usize::try_from(u64::from_le_bytes(*length)).map_err(|_| Refused::Damaged)?;
+    let (stored, packed) = rest.split_at_checked(length).ok_or(Refused::Damaged)?;
+    Ok((postcard::from_bytes(stored).map_err(|_| Refused::Damaged)?, packed))
 }
 
 #[cfg(test)]
@@ -225,6 +302,21 @@ mod tests {
         let bytes = write(&program).unwrap();
         assert!(is_artifact(&bytes));
         assert_eq!(read(&bytes), Ok(program));
+    }
+
+    #[test]
+    fn what_is_built_in_is_what_was_written_with_its_words() {
+        let mut program = program(all(Vec::new()));
+        let entries = LexiconEntries { hits: vec![("hello".to_owned(), At::default())], ..LexiconEntries::default() };
+        let languages = BTreeMap::from([("en".to_owned(), entries.into())]);
+        let lexicon = Lexicon { name: "greeting".to_owned(), languages };
+        for policy in &mut program.policies {
+            policy.lexicons = vec![Shared::from(lexicon.clone())].into();
+        }
+        let bytes: &'static [u8] = Box::leak(write(&program).unwrap().into_boxed_slice());
+        assert_eq!(read_built_in(bytes), Ok(program.clone()));
+        assert_eq!(read(bytes), Ok(program));
+        assert_eq!(read_built_in(b"PK"), Err(Refused::Foreign));
     }
 
     #[test]

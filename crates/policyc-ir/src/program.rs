@@ -169,12 +169,12 @@ pub struct Condition {
 }
 
 /// A lexicon with its entries in each language.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     /// Its name.
     pub name: String,
     /// Entries by language tag.
-    pub languages: BTreeMap<String, LexiconEntries>,
+    pub languages: BTreeMap<String, Shared<LexiconEntries>>,
 }
 
 /// The lines of a lexicon in one language.

@@ -52,6 +52,20 @@ impl Policies {
         Self { program, lexica, sources }
     }
 
+    /// Policies from an artifact that is built into the program (see [`policyc_ir::artifact::read_built_in`]): words of
+    /// a language are unpacked when a text is first read in it.
+    ///
+    /// # Errors
+    /// If the bytes are not an artifact of this version.
+    pub fn built_in(artifact: &'static [u8]) -> Result<Self, policyc_ir::artifact::Refused> {
+        let program = policyc_ir::artifact::read_built_in(artifact)?;
+        let mut sources = SourceMap::default();
+        for source in &program.sources {
+            sources.add(policyc_diag::Source::new(source.name.clone(), source.text.as_bytes()));
+        }
+        Ok(Self::new(program, sources))
+    }
+
     /// The IR.
     #[must_use]
     pub fn program(&self) -> &Program {

@@ -10,11 +10,9 @@ mod explain;
 mod facts;
 mod flatten;
 mod fmt;
-mod init;
 mod lock;
 mod mend;
 mod receipt;
-mod shell;
 mod test;
 mod turns;
 mod why;
@@ -42,8 +40,5 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         Command::Facts(args) => facts::run(args, common),
         Command::Flatten(args) => flatten::run(args, common),
         Command::Dump(args) => dump::run(args, common),
-        Command::Init(args) => init::run(args, common),
-        Command::Completions(args) => shell::completions(args),
-        Command::Man(args) => shell::man(args),
     }
 }

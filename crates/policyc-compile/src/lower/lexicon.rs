@@ -26,7 +26,7 @@ impl Lower<'_, '_, '_> {
             let tag = entry.item.language.text.clone();
             self.check_tag(&tag, entry.item.language.at.0);
             let entries = self.lower_entries(entry);
-            languages.insert(tag, entries);
+            languages.insert(tag, entries.into());
         }
         Lexicon { name: info.name.clone(), languages }
     }

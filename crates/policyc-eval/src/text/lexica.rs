@@ -2,10 +2,11 @@
 
 use super::words::{Classes, Stems, WordId, Words};
 use frostem::{Algorithm, Stemmer};
-use policyc_ir::{Element, Kind, Language, LexiconId, Phrase, Policy, Word};
+use policyc_ir::{Element, Kind, Language, Lexicon, LexiconId, Phrase, Policy, Shared, Word};
 use std::{
     collections::{BTreeMap, BTreeSet, HashMap},
-    sync::{Arc, RwLock},
+    ops::Deref,
+    sync::{Arc, OnceLock, RwLock},
 };
 
 /// Most words whose classes are remembered; beyond, they are worked out anew.
@@ -14,11 +15,28 @@ const REMEMBERED: usize = 50_000;
 /// All lexicons of a policy, ready to be met. Shared between threads.
 #[derive(Debug, Default)]
 pub struct Lexica {
-    pub(super) languages: Vec<LanguageTable>,
+    pub(super) languages: Vec<LazyTable>,
     /// Words after whose dot no sentence ends, of all languages.
     pub(super) abbreviations: BTreeSet<String>,
     /// Languages in which each lexicon has words.
     pub(super) served: Vec<BTreeSet<String>>,
+}
+
+/// One language, whose table is built when a text is first read in it.
+#[derive(Debug)]
+pub(super) struct LazyTable {
+    pub(super) tag: String,
+    language: Language,
+    lexicons: Shared<Vec<Shared<Lexicon>>>,
+    table: OnceLock<LanguageTable>,
+}
+
+impl Deref for LazyTable {
+    type Target = LanguageTable;
+
+    fn deref(&self) -> &LanguageTable {
+        self.table.get_or_init(|| LanguageTable::new(&self.tag, &self.language, &self.lexicons))
+    }
 }
 
 /// One language.
@@ -82,7 +100,12 @@ impl Lexica {
         let default = Language::default();
         let languages = tags
             .iter()
-            .map(|tag| LanguageTable::new(tag, policy.languages.get(*tag).unwrap_or(&default), policy))
+            .map(|tag| LazyTable {
+                tag: (*tag).to_owned(),
+                language: policy.languages.get(*tag).unwrap_or(&default).clone(),
+                lexicons: policy.lexicons.clone(),
+                table: OnceLock::new(),
+            })
             .collect();
         let abbreviations = policy.languages.values().flat_map(|language| &language.abbreviations);
         Self {
@@ -105,7 +128,7 @@ impl Lexica {
 }
 
 impl LanguageTable {
-    fn new(tag: &str, language: &Language, policy: &Policy) -> Self {
+    fn new(tag: &str, language: &Language, all: &[Shared<Lexicon>]) -> Self {
         let stemmer = language.stems.as_deref().and_then(algorithm).map(Stemmer::new);
         let mut words = Words::default();
         let mut builder = Builder { words: &mut words, stemmer: stemmer.as_ref() };
@@ -114,7 +137,7 @@ impl LanguageTable {
         let not_negating = builder.patterns(&language.not_negating);
         let breaks = builder.patterns(&language.breaks);
         let mut lexicons = BTreeMap::new();
-        for (id, lexicon) in (0u32..).zip(&policy.lexicons) {
+        for (id, lexicon) in (0u32..).zip(all) {
             let Some(entries) = lexicon.languages.get(tag) else { continue };
             let table =
                 LexiconTable { phrases: builder.patterns(&entries.phrases), except: builder.patterns(&entries.except) };

@@ -142,7 +142,7 @@ impl Reading {
         let (mut own, mut foreign, mut settled) = (Vec::new(), Vec::new(), Vec::new());
         for (view_index, view) in self.views.iter().enumerate() {
             for (language_index, table) in lexica.languages.iter().enumerate() {
-                if !table.lexicons.contains_key(&lexicon.0) || !self.reads(&table.tag) {
+                if !lexica.serves(lexicon, &table.tag) || !self.reads(&table.tag) {
                     continue;
                 }
                 let Some(stream) = self.stream(view_index, language_index, lexica) else { continue };
