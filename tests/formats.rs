@@ -158,9 +158,12 @@ fn the_schema_refuses_what_is_no_log() {
     assert!(faults(&bad).len() >= 2, "{:?}", faults(&bad));
 }
 
+/// An element's name, and three lists of names.
+type Element = (&'static str, &'static [&'static str], &'static [&'static str], &'static [&'static str]);
+
 /// Of each element: attributes it must have, attributes it may have, elements it may hold (the XML that Ant's and
 /// Surefire's readers agree on).
-const JUNIT: &[(&str, &[&str], &[&str], &[&str])] = &[
+const JUNIT: &[Element] = &[
     ("testsuites", &["name", "tests", "failures", "errors"], &["time"], &["testsuite"]),
     (
         "testsuite",
