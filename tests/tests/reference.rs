@@ -28,7 +28,7 @@ fn files() -> Vec<(String, String)> {
 #[test]
 fn the_reference_compiles() {
     let files = files();
-    assert_eq!(files.len(), 4);
+    assert_eq!(files.len(), 5);
     let compiled = policyc_compile::compile(&files, &policyc_compile::Options::default());
     let told = compiled.diagnostics.iter().filter(|fault| fault.severity == Severity::Error);
     let told = told.map(|fault| render(&compiled.sources, fault, &Style::default())).collect::<String>();

@@ -112,7 +112,7 @@ fn references(lexicon: &Lexicon) -> BTreeSet<LexiconId> {
 fn collect(elements: &[Element], found: &mut BTreeSet<LexiconId>) {
     for element in elements {
         match element {
-            Element::Lexicon(id) => {
+            Element::Lexicon(id) | Element::Referred(id) => {
                 found.insert(*id);
             }
             Element::OneOf(choices) | Element::Optional(choices) => {

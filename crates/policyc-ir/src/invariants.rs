@@ -217,8 +217,7 @@ impl Checker<'_> {
         }
         for (tag, language) in &policy.languages {
             self.place = format!("language {tag}");
-            let lists = [&language.negators, &language.negators_after, &language.not_negating, &language.breaks];
-            lists.into_iter().flatten().for_each(|phrase| self.phrase(phrase));
+            language.phrase_lists().into_iter().flatten().for_each(|phrase| self.phrase(phrase));
         }
     }
 
@@ -230,7 +229,7 @@ impl Checker<'_> {
     fn elements(&mut self, elements: &[Element]) {
         for element in elements {
             match element {
-                Element::Lexicon(id) => self.words(&[*id]),
+                Element::Lexicon(id) | Element::Referred(id) => self.words(&[*id]),
                 Element::OneOf(choices) | Element::Optional(choices) => {
                     choices.iter().for_each(|choice| self.elements(choice));
                 }

@@ -33,8 +33,14 @@ pub enum Element {
     Gap(u8),
     /// `{name}`: whatever that lexicon meets in the same language.
     Lexicon(LexiconId),
+    /// `{name or it}`: the same, or a pronoun of the language behind such a match.
+    Referred(LexiconId),
     /// `<number>` and its kin.
     Kind(Kind),
+    /// `<first>`: the beginning of a sentence.
+    First,
+    /// `<next>`: the beginning of the next sentence.
+    Next,
     /// `<start>` of a clause (or of a sentence).
     Start,
     /// `<end>` of a clause (or of a sentence).

@@ -213,8 +213,39 @@ pub struct Language {
     pub not_negating: Vec<Phrase>,
     /// Words around which clauses end.
     pub breaks: Vec<Phrase>,
+    /// What denies all that follows it in its sentence.
+    pub disowns: Vec<Phrase>,
+    /// What denies all that precedes it in its sentence.
+    pub disowns_after: Vec<Phrase>,
+    /// What, at the beginning of a clause, ends a denial by `disowns`.
+    pub resumes: Vec<Phrase>,
+    /// What gives the words in quotation marks behind it to somebody else.
+    pub quoting: Vec<Phrase>,
+    /// What gives the words in quotation marks before it to somebody else.
+    pub quoting_after: Vec<Phrase>,
+    /// Words that stand for what was said before.
+    pub pronouns: Vec<Phrase>,
     /// Words after whose dot no sentence ends.
     pub abbreviations: Vec<String>,
+}
+
+impl Language {
+    /// Every list of phrases, to walk over them.
+    #[must_use]
+    pub fn phrase_lists(&self) -> [&[Phrase]; 10] {
+        [
+            &self.negators,
+            &self.negators_after,
+            &self.not_negating,
+            &self.breaks,
+            &self.disowns,
+            &self.disowns_after,
+            &self.resumes,
+            &self.quoting,
+            &self.quoting_after,
+            &self.pronouns,
+        ]
+    }
 }
 
 /// A cited clause.

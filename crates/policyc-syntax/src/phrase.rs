@@ -134,6 +134,9 @@ impl Reader {
             Rule::gap => TermKind::Gap(self.parse_width(&inner)?),
             Rule::group => TermKind::Group(self.parse_alternatives(&inner)?),
             Rule::optional => TermKind::Optional(self.parse_alternatives(&inner)?),
+            Rule::lexicon if inner.clone().into_inner().any(|child| child.as_rule() == Rule::or_it) => {
+                TermKind::Referred(self.parse_name(&inner)?)
+            }
             Rule::lexicon => TermKind::Lexicon(self.parse_name(&inner)?),
             Rule::slot => self.parse_slot(&inner)?,
             _ => self.parse_word(&inner)?,
@@ -193,7 +196,7 @@ impl Reader {
 /// Whether no match can do without a written word or a lexicon.
 fn needs_word(sequence: &Sequence) -> bool {
     sequence.terms.iter().any(|term| match &term.kind {
-        TermKind::Word(_) | TermKind::Separable { .. } | TermKind::Lexicon(_) => true,
+        TermKind::Word(_) | TermKind::Separable { .. } | TermKind::Lexicon(_) | TermKind::Referred(_) => true,
         TermKind::Group(alternatives) => alternatives.iter().all(needs_word),
         TermKind::Optional(_) | TermKind::Gap(_) | TermKind::Slot(_) | TermKind::Anchor(_) => false,
     })
@@ -231,6 +234,7 @@ fn words(kind: Rule) -> Option<&'static str> {
         Rule::gap => "a gap such as `..3`",
         Rule::digits => "a number",
         Rule::lexicon => "a lexicon such as `{name}`",
+        Rule::or_it => "`or it`",
         Rule::slot => "a kind such as `<money>`",
         Rule::name => "a name",
         Rule::near_mark => "`&` and a number",

@@ -82,7 +82,7 @@ fn lexicons(policy: &Policy, tag: &str) -> Vec<Definition> {
 fn references(elements: &[Element], uses: &mut BTreeSet<usize>) {
     for element in elements {
         match element {
-            Element::Lexicon(id) => {
+            Element::Lexicon(id) | Element::Referred(id) => {
                 uses.insert(id.0 as usize);
             }
             Element::OneOf(choices) | Element::Optional(choices) => {

@@ -28,6 +28,6 @@ A `language` item holds what phrases need to know of a language, one line an opt
             format!("a language has no line `{}`", self.name)
         };
         suggest(error(&Self::PAGE, message, self.at), self.near.as_deref())
-            .help("`stems NAME`, `reach NUMBER`, and words in quotes for clitics, elisions, negators, negators-after, not-negating, breaks, abbreviations")
+            .help("`stems NAME`, `reach NUMBER`, and words in quotes for clitics, elisions, negators, negators-after, not-negating, breaks, disowns, disowns-after, resumes, quoting, quoting-after, pronouns, abbreviations")
     }
 }

@@ -137,7 +137,7 @@ impl Mentioned {
     fn elements(&mut self, elements: &[Element]) {
         for element in elements {
             match element {
-                Element::Lexicon(id) => {
+                Element::Lexicon(id) | Element::Referred(id) => {
                     self.lexicons.insert(id.0 as usize);
                 }
                 Element::OneOf(choices) | Element::Optional(choices) => {

@@ -14,8 +14,23 @@ use std::collections::BTreeMap;
 const STEMMERS: [&str; 5] = ["english", "italian", "german", "french", "spanish"];
 
 /// Options of a language item.
-const OPTIONS: [&str; 9] =
-    ["stems", "clitics", "elisions", "negators", "negators-after", "reach", "not-negating", "breaks", "abbreviations"];
+const OPTIONS: [&str; 15] = [
+    "stems",
+    "clitics",
+    "elisions",
+    "negators",
+    "negators-after",
+    "reach",
+    "not-negating",
+    "breaks",
+    "disowns",
+    "disowns-after",
+    "resumes",
+    "quoting",
+    "quoting-after",
+    "pronouns",
+    "abbreviations",
+];
 
 impl Lower<'_, '_, '_> {
     /// A lexicon in all its languages.
@@ -83,12 +98,10 @@ impl Lower<'_, '_, '_> {
             ("clitics", LanguageWords::Phrases(words)) => language.clitics.extend(plain(words)),
             ("elisions", LanguageWords::Phrases(words)) => language.elisions.extend(plain(words)),
             ("abbreviations", LanguageWords::Phrases(words)) => language.abbreviations.extend(plain(words)),
-            ("negators", LanguageWords::Phrases(words)) => language.negators.extend(self.phrases(words, tag)),
-            ("negators-after", LanguageWords::Phrases(words)) => {
-                language.negators_after.extend(self.phrases(words, tag));
+            (_, LanguageWords::Phrases(words)) if phrase_list(field, language).is_some() => {
+                let phrases = self.phrases(words, tag);
+                phrase_list(field, language).into_iter().for_each(|list| list.extend(phrases.iter().cloned()));
             }
-            ("not-negating", LanguageWords::Phrases(words)) => language.not_negating.extend(self.phrases(words, tag)),
-            ("breaks", LanguageWords::Phrases(words)) => language.breaks.extend(self.phrases(words, tag)),
             _ => {
                 let known = OPTIONS.contains(&field);
                 let near = near(field, OPTIONS);
@@ -106,6 +119,23 @@ impl Lower<'_, '_, '_> {
         }
         phrases
     }
+}
+
+/// The phrases of a language that a line's word names.
+fn phrase_list<'l>(field: &str, language: &'l mut Language) -> Option<&'l mut Vec<Phrase>> {
+    Some(match field {
+        "negators" => &mut language.negators,
+        "negators-after" => &mut language.negators_after,
+        "not-negating" => &mut language.not_negating,
+        "breaks" => &mut language.breaks,
+        "disowns" => &mut language.disowns,
+        "disowns-after" => &mut language.disowns_after,
+        "resumes" => &mut language.resumes,
+        "quoting" => &mut language.quoting,
+        "quoting-after" => &mut language.quoting_after,
+        "pronouns" => &mut language.pronouns,
+        _ => return None,
+    })
 }
 
 fn plain(words: &[ast::PhraseText]) -> impl Iterator<Item = String> {

@@ -58,6 +58,7 @@ impl Lower<'_, '_, '_> {
             TermKind::Optional(choices) => Element::Optional(self.lower_choices(choices, tag)?),
             TermKind::Gap(words) => Element::Gap(*words),
             TermKind::Lexicon(name) => Element::Lexicon(self.lower_reference(name, tag)?),
+            TermKind::Referred(name) => Element::Referred(self.lower_reference(name, tag)?),
             TermKind::Slot(name) => self.lower_kind(name)?,
             TermKind::Anchor(ast::Anchor::Start) => Element::Start,
             TermKind::Anchor(ast::Anchor::End) => Element::End,
@@ -74,8 +75,11 @@ impl Lower<'_, '_, '_> {
     }
 
     fn lower_kind(&mut self, name: &ast::Name) -> Option<Element> {
-        if name.text == "question" {
-            return Some(Element::Question);
+        match name.text.as_str() {
+            "question" => return Some(Element::Question),
+            "first" => return Some(Element::First),
+            "next" => return Some(Element::Next),
+            _ => {}
         }
         if let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == name.text) {
             return Some(Element::Kind(kind.clone()));
@@ -86,7 +90,7 @@ impl Lower<'_, '_, '_> {
         if self.incomplete() || self.env.flat.shapes.broken.contains(&name.text) {
             return None;
         }
-        let known = KINDS.iter().map(|(known, _)| *known).chain(["start", "end", "question"]);
+        let known = KINDS.iter().map(|(known, _)| *known).chain(["start", "end", "first", "next", "question"]);
         let near = near(&name.text, known.chain(self.env.facts.shapes.keys().map(String::as_str)));
         self.tell(UnknownKind { name: &name.text, near, at: name.at.0 })
     }

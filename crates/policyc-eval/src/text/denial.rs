@@ -28,13 +28,24 @@ fn covered(reading: &Reading, table: &LanguageTable, stream: &Stream, patterns: 
     marks
 }
 
-/// Whether a match is denied by a word outside it.
+/// Whether a match is denied by a word outside it, or is not the writer's own: disowned, or somebody else's in quotation
+/// marks, at its beginning or its end.
 pub(super) fn is_denied(stream: &Stream, table: &LanguageTable, range: Range<u32>) -> bool {
+    let last = range.end.saturating_sub(1).max(range.start);
+    let disowned = |at: u32| stream.disowned.get(at as usize).copied().unwrap_or(false);
+    if disowned(range.start) || disowned(last) {
+        return true;
+    }
     let clause = stream.clause_of(range.start);
     let reach = u32::try_from(table.reach).unwrap_or(u32::MAX);
     let from = range.start.saturating_sub(reach).max(clause.start);
     let before = (from..range.start).any(|at| stream.denies.get(at as usize).copied().unwrap_or(false));
-    let last = range.end.saturating_sub(1).max(range.start);
-    let until = range.end.saturating_add(reach).min(stream.clause_of(last).end);
-    before || (range.end..until).any(|at| stream.denies_before.get(at as usize).copied().unwrap_or(false))
+    before || denied_behind(stream, table, range.end)
+}
+
+/// Whether a word shortly behind a place denies what ends there.
+pub(super) fn denied_behind(stream: &Stream, table: &LanguageTable, end: u32) -> bool {
+    let reach = u32::try_from(table.reach).unwrap_or(u32::MAX);
+    let until = end.saturating_add(reach).min(stream.clause_of(end.saturating_sub(1)).end);
+    (end..until).any(|at| stream.denies_before.get(at as usize).copied().unwrap_or(false))
 }

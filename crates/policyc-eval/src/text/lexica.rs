@@ -51,6 +51,12 @@ pub(super) struct LanguageTable {
     pub(super) negators_after: Vec<Pattern>,
     pub(super) not_negating: Vec<Pattern>,
     pub(super) breaks: Vec<Pattern>,
+    pub(super) disowns: Vec<Pattern>,
+    pub(super) disowns_after: Vec<Pattern>,
+    pub(super) resumes: Vec<Pattern>,
+    pub(super) quoting: Vec<Pattern>,
+    pub(super) quoting_after: Vec<Pattern>,
+    pub(super) pronouns: Vec<Pattern>,
     pub(super) lexicons: BTreeMap<u32, LexiconTable>,
     seen: RwLock<HashMap<(String, bool), Arc<Classes>>>,
 }
@@ -85,7 +91,10 @@ pub(super) enum Step {
     Optional(Vec<Vec<Step>>),
     Gap(usize),
     Lexicon(u32),
+    Referred(u32),
     Kind(Kind),
+    First,
+    Next,
     Start,
     End,
     Question,
@@ -132,10 +141,18 @@ impl LanguageTable {
         let stemmer = language.stems.as_deref().and_then(algorithm).map(Stemmer::new);
         let mut words = Words::default();
         let mut builder = Builder { words: &mut words, stemmer: stemmer.as_ref() };
-        let negators = builder.patterns(&language.negators);
-        let negators_after = builder.patterns(&language.negators_after);
-        let not_negating = builder.patterns(&language.not_negating);
-        let breaks = builder.patterns(&language.breaks);
+        let [
+            negators,
+            negators_after,
+            not_negating,
+            breaks,
+            disowns,
+            disowns_after,
+            resumes,
+            quoting,
+            quoting_after,
+            pronouns,
+        ] = language.phrase_lists().map(|phrases| builder.patterns(phrases));
         let mut lexicons = BTreeMap::new();
         for (id, lexicon) in (0u32..).zip(all) {
             let Some(entries) = lexicon.languages.get(tag) else { continue };
@@ -154,6 +171,12 @@ impl LanguageTable {
             negators_after,
             not_negating,
             breaks,
+            disowns,
+            disowns_after,
+            resumes,
+            quoting,
+            quoting_after,
+            pronouns,
             lexicons,
             seen: RwLock::default(),
         }
@@ -227,6 +250,9 @@ impl Builder<'_> {
             Element::Optional(options) => Step::Optional(options.iter().map(|option| self.steps(option)).collect()),
             Element::Gap(width) => Step::Gap(usize::from(*width)),
             Element::Lexicon(id) => Step::Lexicon(id.0),
+            Element::Referred(id) => Step::Referred(id.0),
+            Element::First => Step::First,
+            Element::Next => Step::Next,
             Element::Kind(kind) => Step::Kind(kind.clone()),
             Element::Start => Step::Start,
             Element::End => Step::End,

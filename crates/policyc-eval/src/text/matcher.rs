@@ -2,6 +2,7 @@
 //! reading counts and the work is bounded by words times phrase length times gap width.
 
 use super::{
+    denial,
     lexica::{LanguageTable, Pattern, Step},
     overlay::OverlayKind,
     reading::{Reading, Stream},
@@ -22,6 +23,8 @@ pub(super) struct Match {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct State {
     at: u32,
+    /// First token behind the sentence that it is in.
+    limit: u32,
     denied: bool,
 }
 
@@ -133,10 +136,9 @@ impl Run<'_> {
             if !self.reading.sentence_reads(sentence, &self.table.tag) {
                 continue;
             }
-            let limit = self.stream.sentence_end(start);
-            let mut states = vec![State { at: start, denied: false }];
+            let mut states = vec![State { at: start, limit: self.stream.sentence_end(start), denied: false }];
             for piece in pieces {
-                states = self.steps(piece, states, limit);
+                states = self.steps(piece, states);
                 if states.is_empty() {
                     break;
                 }
@@ -171,16 +173,27 @@ impl Run<'_> {
                 starts.extend(self.lexicon(*lexicon).iter().map(|found| found.start));
                 true
             }
-            Step::Kind(_) | Step::Optional(_) | Step::Gap(_) | Step::Start | Step::End | Step::Question => false,
+            Step::Referred(lexicon) => {
+                starts.extend(self.lexicon(*lexicon).iter().chain(&self.stream.pronouns).map(|found| found.start));
+                true
+            }
+            Step::First
+            | Step::Next
+            | Step::Kind(_)
+            | Step::Optional(_)
+            | Step::Gap(_)
+            | Step::Start
+            | Step::End
+            | Step::Question => false,
         }
     }
 
-    fn steps(&self, steps: &[Step], states: Vec<State>, limit: u32) -> Vec<State> {
+    fn steps(&self, steps: &[Step], states: Vec<State>) -> Vec<State> {
         let mut states = states;
         for step in steps {
             let mut next = BTreeSet::new();
             for state in &states {
-                self.step(step, *state, limit, &mut next);
+                self.step(step, *state, &mut next);
             }
             if next.is_empty() {
                 return Vec::new();
@@ -190,58 +203,98 @@ impl Run<'_> {
         states
     }
 
-    fn step(&self, step: &Step, state: State, limit: u32, next: &mut BTreeSet<State>) {
+    fn step(&self, step: &Step, state: State, next: &mut BTreeSet<State>) {
         match step {
             Step::Word(word) => {
-                if state.at < limit && self.is_word(state.at, *word) {
+                if state.at < state.limit && self.is_word(state.at, *word) {
                     next.insert(State { at: state.at + 1, ..state });
                 }
             }
             Step::OneOf(options) => {
-                options.iter().for_each(|option| next.extend(self.steps(option, vec![state], limit)));
+                options.iter().for_each(|option| next.extend(self.steps(option, vec![state])));
             }
             Step::Optional(options) => {
                 next.insert(state);
-                options.iter().for_each(|option| next.extend(self.steps(option, vec![state], limit)));
+                options.iter().for_each(|option| next.extend(self.steps(option, vec![state])));
             }
-            Step::Gap(width) => self.gap(*width, state, limit, next),
+            Step::Gap(width) => self.gap(*width, state, next),
             Step::Lexicon(lexicon) => {
-                for found in self.lexicon(*lexicon).iter().filter(|found| found.start == state.at && found.end <= limit)
-                {
-                    next.insert(State { at: found.end, denied: state.denied || found.gap_denied });
+                for found in self.lexicon(*lexicon).iter().filter(|found| found.start == state.at) {
+                    next.insert(self.behind(state, found));
                 }
             }
-            Step::Kind(kind) => self.kind(kind, state, limit, next),
+            Step::Referred(lexicon) => self.referred(*lexicon, state, next),
+            Step::Kind(kind) => self.kind(kind, state, next),
+            Step::First => {
+                let sentence = |at: u32| self.stream.sentence.get(at as usize);
+                if state.at.checked_sub(1).is_none_or(|before| sentence(before) != sentence(state.at)) {
+                    next.insert(state);
+                }
+            }
+            Step::Next => next.extend(self.next_sentence(state)),
             Step::Start => {
                 if self.is_edge(state.at) {
                     next.insert(state);
                 }
             }
             Step::End => {
-                if state.at >= limit || self.is_edge(state.at) {
+                if state.at >= state.limit || self.is_edge(state.at) {
                     next.insert(state);
                 }
             }
             Step::Question => {
                 let sentence = state.at.checked_sub(1).and_then(|at| self.stream.sentence.get(at as usize));
                 let asks = sentence.and_then(|at| self.reading.sentences.get(*at as usize)).is_some_and(|s| s.question);
-                if state.at >= limit && asks {
+                if state.at >= state.limit && asks {
                     next.insert(state);
                 }
             }
         }
     }
 
-    fn gap(&self, width: usize, state: State, limit: u32, next: &mut BTreeSet<State>) {
+    /// Behind a match of a lexicon, which may end in the sentence after.
+    fn behind(&self, state: State, found: &Match) -> State {
+        let within = found.end <= state.limit;
+        let limit = if within { state.limit } else { self.stream.sentence_end(found.end.saturating_sub(1)) };
+        State { at: found.end, limit, denied: state.denied || found.gap_denied }
+    }
+
+    /// What the lexicon meets, or a pronoun that such a match precedes in its sentence or the one before.
+    fn referred(&self, lexicon: u32, state: State, next: &mut BTreeSet<State>) {
+        let met = self.lexicon(lexicon);
+        next.extend(met.iter().filter(|found| found.start == state.at).map(|found| self.behind(state, found)));
+        let sentence = |at: u32| self.stream.sentence.get(at as usize).copied().unwrap_or(0);
+        let here = sentence(state.at);
+        let named =
+            |found: &Match| found.end <= state.at && here.saturating_sub(sentence(found.end.saturating_sub(1))) <= 1;
+        for pronoun in self.stream.pronouns.iter().filter(|found| found.start == state.at) {
+            if met.iter().any(named) {
+                next.insert(self.behind(state, pronoun));
+            }
+        }
+    }
+
+    /// The beginning of the next sentence; what is left of this one may still deny what was met in it.
+    fn next_sentence(&self, state: State) -> Option<State> {
+        let at = state.limit;
+        let sentence = *self.stream.sentence.get(at as usize)?;
+        if state.at == 0 || !self.reading.sentence_reads(sentence, &self.table.tag) {
+            return None;
+        }
+        let denied = state.denied || denial::denied_behind(self.stream, self.table, state.at);
+        Some(State { at, limit: self.stream.sentence_end(at), denied })
+    }
+
+    fn gap(&self, width: usize, state: State, next: &mut BTreeSet<State>) {
         let mut reached = state;
         next.insert(reached);
         for _ in 0..width {
-            if reached.at >= limit {
+            if reached.at >= reached.limit {
                 break;
             }
             let denies = self.stream.denies.get(reached.at as usize).copied().unwrap_or(false)
                 || self.stream.denies_before.get(reached.at as usize).copied().unwrap_or(false);
-            reached = State { at: reached.at + 1, denied: reached.denied || denies };
+            reached = State { at: reached.at + 1, denied: reached.denied || denies, ..reached };
             next.insert(reached);
         }
     }
@@ -264,9 +317,9 @@ impl Run<'_> {
         self.stream.clause.get(before as usize) != self.stream.clause.get(at as usize)
     }
 
-    fn kind(&self, kind: &Kind, state: State, limit: u32, next: &mut BTreeSet<State>) {
+    fn kind(&self, kind: &Kind, state: State, next: &mut BTreeSet<State>) {
         let mut step = |end: u32| {
-            if end <= limit && end > state.at {
+            if end <= state.limit && end > state.at {
                 next.insert(State { at: end, ..state });
             }
         };

@@ -1,7 +1,7 @@
 //! One text, read once: its sentences, its views, its words in each language, and what was met so far.
 
 use super::{
-    Lexica, Overlay, OverlayKind, denial,
+    Lexica, Overlay, OverlayKind, denial, disowned,
     lexica::LanguageTable,
     matcher::{self, Match},
     sentences::{Sentence, sentences},
@@ -81,6 +81,10 @@ pub(super) struct Stream {
     /// Tokens that deny what follows, and what precedes.
     pub(super) denies: Vec<bool>,
     pub(super) denies_before: Vec<bool>,
+    /// Tokens that are not the writer's own assertion.
+    pub(super) disowned: Vec<bool>,
+    /// Words that stand for what was said before.
+    pub(super) pronouns: Vec<Match>,
     pub(super) met: RefCell<BTreeMap<u32, Rc<Vec<Match>>>>,
 }
 
@@ -89,8 +93,10 @@ pub(super) struct Stream {
 pub struct Hit {
     /// Bytes of the text.
     pub range: Range<usize>,
-    /// Its sentence.
+    /// Its sentence, the first if it stands in two.
     pub sentence: usize,
+    /// The sentence in which it ends.
+    pub last_sentence: usize,
     /// Its paragraph.
     pub paragraph: usize,
     /// Bytes of its clause.
@@ -206,6 +212,7 @@ impl Reading {
         Some(Hit {
             range: view.folded.unfold(range),
             sentence,
+            last_sentence: *stream.sentence.get(hit.end.checked_sub(1)? as usize)? as usize,
             paragraph: self.sentences.get(sentence)?.paragraph,
             clause: view.folded.unfold(stream.bytes(clause)?),
             denied: hit.gap_denied || denial::is_denied(stream, table, hit.start..hit.end),
@@ -239,6 +246,8 @@ impl Reading {
         let mut stream = Stream {
             denies: vec![false; tokens.len()],
             denies_before: vec![false; tokens.len()],
+            disowned: Vec::new(),
+            pronouns: Vec::new(),
             tokens,
             classes,
             sentence,
@@ -251,6 +260,12 @@ impl Reading {
         let (denies, denies_before) = denial::marks(self, table, &stream);
         stream.denies = denies;
         stream.denies_before = denies_before;
+        stream.disowned = disowned::marks(self, table, &stream, &view.folded.text);
+        let pronouns = table.pronouns.iter();
+        stream.pronouns =
+            pronouns.flat_map(|pattern| matcher::pattern_matches(self, table, &stream, pattern)).collect();
+        // What these met was met before it was known what denies.
+        stream.met.borrow_mut().clear();
         stream
     }
 

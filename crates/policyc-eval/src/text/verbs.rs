@@ -89,7 +89,8 @@ fn pair(reading: &Reading, lexica: &Lexica, verb: TextVerb, words: &[LexiconId],
             if apart && ordered && counts(verb, a.denied || b.denied) && reaches(reading, a, b, near.reach) {
                 let mut spans = reading.spans(a.range.clone());
                 spans.extend(reading.spans(b.range.clone()));
-                let both = [a.sentence, b.sentence];
+                let both: BTreeSet<usize> =
+                    [a, b].into_iter().flat_map(|hit| [hit.sentence, hit.last_sentence]).collect();
                 let sentences = both.iter().filter_map(|at| reading.sentences.get(*at));
                 let also =
                     sentences.flat_map(|sentence| reading.spans(trimmed(reading, sentence.range.clone()))).collect();
@@ -108,7 +109,8 @@ fn trimmed(reading: &Reading, range: Range<usize>) -> Range<usize> {
 }
 
 fn reaches(reading: &Reading, a: &Hit, b: &Hit, reach: Reach) -> bool {
-    let sentences = a.sentence.abs_diff(b.sentence);
+    let (earlier, later) = if a.sentence <= b.sentence { (a, b) } else { (b, a) };
+    let sentences = later.sentence.saturating_sub(earlier.last_sentence);
     match reach {
         Reach::Clause => {
             sentences == 0 && (inside(&a.clause, &b.range) || inside(&b.clause, &a.range) || a.clause == b.clause)

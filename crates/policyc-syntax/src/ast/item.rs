@@ -346,7 +346,7 @@ pub enum LanguageWords {
 pub struct PhraseText {
     /// The string.
     pub text: StringLit,
-    /// Its phrase, in `negators`, `negators-after`, `not-negating` and `breaks`.
+    /// Its phrase, in lines that hold phrases, such as `negators`.
     pub phrase: Option<Phrase>,
 }
 

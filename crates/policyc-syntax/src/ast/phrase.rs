@@ -60,6 +60,8 @@ pub enum TermKind {
     Gap(u8),
     /// `{name}`: whatever that lexicon meets.
     Lexicon(Name),
+    /// `{name or it}`: whatever that lexicon meets, or a pronoun that stands for it.
+    Referred(Name),
     /// `<kind>`: a built-in kind or a declared shape.
     Slot(Name),
     /// `<start>` or `<end>`.

@@ -14,7 +14,18 @@ use crate::strings::Escapes;
 use policyc_diag::At;
 
 /// Fields of `language` that hold phrases.
-const PHRASE_FIELDS: [&str; 4] = ["negators", "negators-after", "not-negating", "breaks"];
+const PHRASE_FIELDS: [&str; 10] = [
+    "negators",
+    "negators-after",
+    "not-negating",
+    "breaks",
+    "disowns",
+    "disowns-after",
+    "resumes",
+    "quoting",
+    "quoting-after",
+    "pronouns",
+];
 
 impl Build<'_> {
     pub(crate) fn parse_item(&mut self, node: &Node<'_>) -> Option<ItemKind> {
