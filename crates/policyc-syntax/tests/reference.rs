@@ -29,7 +29,7 @@ fn files() -> BTreeMap<&'static str, String> {
 #[test]
 fn examples_can_be_read() {
     let files = files();
-    assert_eq!(files.len(), 4);
+    assert_eq!(files.len(), 5);
     for (name, text) in files {
         let parsed = parse_file(SourceId(0), &text);
         let told = parsed

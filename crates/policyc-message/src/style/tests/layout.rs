@@ -100,8 +100,8 @@ fn blocks_are_aligned_as_computed() {
     ");
     insta::assert_snapshot!(blocks("<div style='display:flex;justify-content:center'><p>a</p></div><div style='float:right'>b</div>\
         <p>&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;&nbsp;c</p><div style='text-align:center'><img src=a.png></div>"), @r"
-    <p> 1 Center Ltr by justify-content:center … <p>
-    <div> 1 End Ltr by float:right … <div style='float:right'>
+    <p> 1 Center Ltr by justify-content:center
+    <div> 1 End Ltr by float:right
     <p> 1 Center Ltr
     ");
 }
