@@ -1,9 +1,10 @@
 //! The shipped policies: they compile, every clause of their documents is accounted for, every example comes out.
 
 use policyc::{
-    account,
+    Policies, account,
     compile::{coverage::Standing, lock::LockedClause},
     examples,
+    ir::artifact,
 };
 use policyc_tests::{locks, policies};
 
@@ -22,6 +23,14 @@ fn every_example_comes_out_as_written() {
         })
         .collect();
     assert!(failed.is_empty(), "{} of {} examples fail:\n{}", failed.len(), ran.len(), failed.join("\n"));
+}
+
+#[test]
+fn what_is_built_into_the_program_is_what_the_files_say() {
+    let compiled = policies(&[]);
+    let bytes = artifact::write(compiled.program()).unwrap();
+    let built_in = Policies::built_in(Box::leak(bytes.into_boxed_slice())).unwrap();
+    assert_eq!(built_in.program(), compiled.program());
 }
 
 #[test]

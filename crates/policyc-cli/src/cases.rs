@@ -2,10 +2,11 @@
 
 use crate::{
     files,
+    input::{Input, Unreadable},
     output::{self, plain::show},
 };
 use policyc::{
-    Case, Kind,
+    Kind,
     diag::{Source, render::Style},
     labels::{Groups, Labelled},
     split_lines,
@@ -40,7 +41,7 @@ pub(crate) fn read(found: &[(PathBuf, Kind)], style: &Style) -> Cases {
     let dictionaries = files::dictionary_folders();
     for (path, kind) in found {
         let before = cases.loaded.len();
-        if let Err(why) = read_file(path, *kind, style, &mut cases) {
+        if let Err((path, why)) = read_file(path, *kind, style, &mut cases) {
             eprintln!("policyc: {}: {why}", show(&path.display().to_string()));
             cases.unreadable += 1;
         }
@@ -51,7 +52,9 @@ pub(crate) fn read(found: &[(PathBuf, Kind)], style: &Style) -> Cases {
     cases
 }
 
-fn read_file(path: &Path, kind: Kind, style: &Style, cases: &mut Cases) -> Result<(), String> {
+fn read_file(path: &Path, kind: Kind, style: &Style, cases: &mut Cases) -> Result<(), Unreadable> {
+    let input = Input::read(path, kind)?;
+    let text = String::from_utf8_lossy(&input.bytes);
     let name = path.display().to_string();
     let key = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let mut keep = |key: String, labelled| cases.loaded.push(Loaded { file: path.to_owned(), key, labelled });
@@ -61,16 +64,11 @@ fn read_file(path: &Path, kind: Kind, style: &Style, cases: &mut Cases) -> Resul
         unreadable += 1;
     };
     match kind {
-        Kind::Mail | Kind::Html | Kind::Text => {
-            let mut case = Case::from_message(&name, &files::read(path)?, kind);
-            for (sidecar, kind) in files::sidecars(path) {
-                let text = files::read_text(&sidecar)?;
-                case.supply(&sidecar.display().to_string(), &text, kind).map_err(|error| error.to_string())?;
-            }
-            keep(key, Labelled { case, expect: Vec::new() });
-        }
+        Kind::Mail | Kind::Html | Kind::Text => match input.first(&input.bytes) {
+            Ok(case) => keep(key, Labelled { case, expect: Vec::new() }),
+            Err(error) => refuse(&error),
+        },
         Kind::JsonLines => {
-            let text = files::read_text(path)?;
             let source = Source::new(name.clone(), text.as_bytes());
             let mut taken = BTreeSet::new();
             for (at, (offset, line)) in split_lines(&text).enumerate() {
@@ -80,7 +78,7 @@ fn read_file(path: &Path, kind: Kind, style: &Style, cases: &mut Cases) -> Resul
                 }
             }
         }
-        _ => match Labelled::from_text(&name, &files::read_text(path)?, kind) {
+        _ => match Labelled::from_text(&name, &text, kind) {
             Ok(labelled) => keep(key, labelled),
             Err(error) => refuse(&error),
         },
@@ -99,8 +97,16 @@ fn unique(file: &str, id: &str, taken: &mut BTreeSet<String>) -> String {
     name
 }
 
-/// Groups of clauses that restate one obligation, from `groups.json` beside a case file: `{ "slug": "group" }`.
-pub(crate) fn groups_beside(file: &Path) -> Groups {
-    let text = files::read_text(&file.with_file_name("groups.json")).unwrap_or_default();
-    serde_json::from_str(&text).unwrap_or_default()
+/// Groups of clauses that restate one obligation, from `groups.json` beside a case file: `{ "slug": "group" }`; none
+/// without that file.
+pub(crate) fn groups_beside(file: &Path) -> Result<Groups, Unreadable> {
+    let path = file.with_file_name("groups.json");
+    if !path.is_file() {
+        return Ok(Groups::default());
+    }
+    let read = files::read_text(&path).and_then(|text| {
+        serde_json::from_str(&text)
+            .map_err(|error| format!("{error}; an object of texts is wanted, such as {{ \"slug\": \"group\" }}"))
+    });
+    read.map_err(|why| (path, why))
 }

@@ -112,9 +112,14 @@ pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<(), String> {
 /// The text of a file.
 pub(crate) fn read_text(path: &Path) -> Result<String, String> {
     let bytes = read(path)?;
-    String::from_utf8(bytes).map_err(|error| {
-        let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes().iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
+    text(&bytes).map(str::to_owned)
+}
+
+/// Bytes as text; else where they are none.
+pub(crate) fn text(bytes: &[u8]) -> Result<&str, String> {
+    std::str::from_utf8(bytes).map_err(|error| {
+        let at = error.valid_up_to();
+        let line = bytes.iter().take(at).filter(|byte| **byte == b'\n').count() + 1;
         format!("byte {at} (line {line}) is no UTF-8; save the file as UTF-8")
     })
 }

@@ -6,6 +6,7 @@ mod args;
 mod cases;
 mod commands;
 mod files;
+mod input;
 mod output;
 mod project;
 mod shipped;

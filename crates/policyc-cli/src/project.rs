@@ -160,6 +160,14 @@ pub(crate) fn case_folder(common: &Common) -> Option<PathBuf> {
     beside.is_dir().then_some(beside)
 }
 
+/// Names of the policy files that every run of the project reads.
+pub(crate) fn own_files(common: &Common) -> Vec<String> {
+    match own_folder(common) {
+        Some(folder) => files::find(&[folder]).policies.iter().map(|path| path.display().to_string()).collect(),
+        None => SHIPPED.iter().map(|(name, _)| (*name).to_owned()).collect(),
+    }
+}
+
 /// The folder of the project's policies: as given, else the nearest `policies` at or above where we stand.
 pub(crate) fn own_folder(common: &Common) -> Option<PathBuf> {
     if let Some(given) = &common.policies {

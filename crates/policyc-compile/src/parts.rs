@@ -5,7 +5,7 @@ use crate::fault::Faults;
 use crate::flatten::Flat;
 use crate::modules::ModuleId;
 use policyc_diag::Span;
-use policyc_ir::{Element, Language, Lexicon, LexiconId, Phrase, Schema, Shared};
+use policyc_ir::{Language, Lexicon, LexiconId, Schema, Shared};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Where the entries of a lexicon stand, and who changed them: equal marks, equal words.
@@ -102,23 +102,10 @@ fn marks(flat: &Flat<'_>, name: &str) -> Marks {
 fn references(lexicon: &Lexicon) -> BTreeSet<LexiconId> {
     let mut found = BTreeSet::new();
     let phrases = lexicon.languages.values().flat_map(|entries| entries.phrases.iter().chain(&entries.except));
-    for Phrase { first, and, .. } in phrases {
-        collect(first, &mut found);
-        and.iter().for_each(|(_, second)| collect(second, &mut found));
-    }
+    phrases.for_each(|phrase| {
+        phrase.each_lexicon(&mut |id| {
+            found.insert(id);
+        });
+    });
     found
-}
-
-fn collect(elements: &[Element], found: &mut BTreeSet<LexiconId>) {
-    for element in elements {
-        match element {
-            Element::Lexicon(id) | Element::Referred(id) => {
-                found.insert(*id);
-            }
-            Element::OneOf(choices) | Element::Optional(choices) => {
-                choices.iter().for_each(|choice| collect(choice, found));
-            }
-            _ => {}
-        }
-    }
 }

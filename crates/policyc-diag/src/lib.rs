@@ -16,3 +16,4 @@ pub use diagnostic::{Diagnostic, Label, Severity};
 pub use page::Page;
 pub use source::{LineColumn, Source, SourceMap};
 pub use span::{At, SourceId, Span};
+pub use visible::{in_one_line, steers};

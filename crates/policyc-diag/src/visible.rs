@@ -61,6 +61,27 @@ pub(crate) fn line(text: &str, ascii: bool) -> String {
     cells(joined.as_bytes(), 0, ascii).into_iter().map(|cell| cell.text).collect()
 }
 
+/// A text in one line as plain formats show it: white space is blanks, signs that [steer](steers) are spelt.
+#[must_use]
+pub fn in_one_line(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\n' | '\r' | '\t' => out.push(' '),
+            c if steers(c) => out.push_str(&code(c)),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+/// Whether a sign could drive a terminal, hide, or turn the order of what stands around it.
+#[must_use]
+pub fn steers(c: char) -> bool {
+    c.is_control()
+        || matches!(c, '\u{AD}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}')
+}
+
 fn shown(c: char, column: usize, ascii: bool) -> String {
     match c {
         '\t' => " ".repeat(4 - column % 4),
@@ -86,10 +107,10 @@ fn is_mark(c: char) -> bool {
 
 /// Controls, format characters, separators of lines, private use, tags, variation selectors, non-characters.
 fn is_hidden(c: char) -> bool {
-    c.is_control()
+    steers(c)
         || matches!(c,
-            '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
-            | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
-            | '\u{FEFF}' | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}'..='\u{FFFF}' | '\u{1BCA0}'..='\u{1BCA3}'
+            '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}'
+            | '\u{3164}' | '\u{FE00}'..='\u{FE0F}'
+            | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{FFFE}'..='\u{FFFF}' | '\u{1BCA0}'..='\u{1BCA3}'
             | '\u{1D173}'..='\u{1D17A}' | '\u{E000}'..='\u{F8FF}' | '\u{E0000}'..='\u{10FFFF}')
 }

@@ -20,6 +20,33 @@ pub struct Phrase {
     pub at: At,
 }
 
+impl Phrase {
+    /// Visits every lexicon that the phrase refers to, in the order of the text.
+    pub fn each_lexicon(&self, visit: &mut dyn FnMut(LexiconId)) {
+        each_lexicon(&self.first, visit);
+        self.and.iter().for_each(|(_, second)| each_lexicon(second, visit));
+    }
+}
+
+fn each_lexicon(elements: &[Element], visit: &mut dyn FnMut(LexiconId)) {
+    for element in elements {
+        match element {
+            Element::Lexicon(id) | Element::Referred(id) => visit(*id),
+            Element::OneOf(options) | Element::Optional(options) => {
+                options.iter().for_each(|option| each_lexicon(option, visit));
+            }
+            Element::Word(_)
+            | Element::Gap(_)
+            | Element::Kind(_)
+            | Element::First
+            | Element::Next
+            | Element::Start
+            | Element::End
+            | Element::Question => {}
+        }
+    }
+}
+
 /// A step of a phrase.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Element {

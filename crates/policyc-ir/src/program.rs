@@ -355,6 +355,18 @@ pub enum Severity {
     Advice,
 }
 
+impl Severity {
+    /// Its name, as policies and reports write it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Advice => "advice",
+        }
+    }
+}
+
 /// `for each x in L where c`; the item is slot 0.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ForEach {

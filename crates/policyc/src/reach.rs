@@ -1,8 +1,7 @@
 //! What a rule or judgement leans on: every condition, judgement, value, set, lexicon and fact behind it.
 
 use policyc_ir::{
-    Cond, CondKind, Element, Expr, ExprKind, Field, Form, LexiconId, Part, Path, Phrase, Piece, Policy, RecordType,
-    Root, Rule, Type,
+    Cond, CondKind, Expr, ExprKind, Field, Form, LexiconId, Part, Path, Piece, Policy, RecordType, Root, Rule, Type,
     visit::{Node, walk_cond, walk_expr},
 };
 use std::collections::BTreeSet;
@@ -152,7 +151,7 @@ impl Walk<'_> {
         let Some(lexicon) = self.policy.lexicon(id) else { return };
         for entries in lexicon.languages.values() {
             entries.phrases.iter().chain(&entries.except).for_each(|phrase| {
-                lexicons_in(phrase, &mut |id| self.lexicon(id));
+                phrase.each_lexicon(&mut |id| self.lexicon(id));
             });
         }
     }
@@ -188,24 +187,6 @@ pub fn fields_of<'a>(record: &'a RecordType, found: &mut Vec<&'a Field>) {
         };
         if let Type::Record(inner) = inner {
             fields_of(inner, found);
-        }
-    }
-}
-
-/// The lexicons that a phrase holds.
-pub fn lexicons_in(phrase: &Phrase, visit: &mut dyn FnMut(LexiconId)) {
-    elements(&phrase.first, visit);
-    phrase.and.iter().for_each(|(_, second)| elements(second, visit));
-}
-
-fn elements(list: &[Element], visit: &mut dyn FnMut(LexiconId)) {
-    for element in list {
-        match element {
-            Element::Lexicon(id) => visit(*id),
-            Element::OneOf(options) | Element::Optional(options) => {
-                options.iter().for_each(|option| elements(option, visit));
-            }
-            _ => {}
         }
     }
 }

@@ -74,20 +74,9 @@ fn consulted(out: &mut String, word: &str, list: &[ExceptionEntry]) {
     }
 }
 
-/// A text on one line, what could drive a terminal as escapes.
+/// A text on one line, runs of white space as one blank, what could drive a terminal as escapes.
 pub(crate) fn one_line(text: &str) -> String {
-    let words = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let mut shown = String::new();
-    for c in words.chars() {
-        let marks =
-            matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}');
-        if c.is_control() || marks {
-            let _ = write!(shown, "<U+{:04X}>", u32::from(c));
-        } else {
-            shown.push(c);
-        }
-    }
-    shown
+    policyc_diag::in_one_line(&text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
 /// A verdict that is no longer what it was.

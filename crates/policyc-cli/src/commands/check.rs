@@ -4,6 +4,7 @@ use super::mend::Mender;
 use crate::{
     args::{Check, Common, Stdin, Undetermined},
     files,
+    input::{Input, is_message},
     output::{Printer, diagnostics, entry::Failure, plain::show},
     project::{self, Project},
     status::Status,
@@ -15,6 +16,7 @@ use policyc::{
     split_lines,
 };
 use std::{
+    collections::VecDeque,
     io::Read,
     path::{Path, PathBuf},
 };
@@ -52,7 +54,7 @@ pub(crate) fn run(args: &Check, common: &Common) -> Status {
     }
     let dictionaries = files::dictionary_folders();
     let mender = Mender { args, policies, quiet: common.quiet };
-    let (facts, mended) = (Vec::new(), None);
+    let (facts, mended) = (Vec::new(), VecDeque::new());
     let mut run = Run { args, policies, printer: &mut printer, status, facts, dictionaries, mender, mended };
     if !run.read_facts() {
         return run.status;
@@ -109,8 +111,8 @@ struct Run<'a, 'p> {
     /// Folders with dictionaries.
     dictionaries: Vec<PathBuf>,
     mender: Mender<'a>,
-    /// What was mended of the case that is judged next.
-    mended: Option<Mended>,
+    /// What was mended of the cases that are judged next.
+    mended: VecDeque<Option<Mended>>,
 }
 
 impl Run<'_, '_> {
@@ -151,115 +153,67 @@ impl Run<'_, '_> {
     }
 
     fn file(&mut self, path: &Path, kind: Kind) {
-        let name = path.display().to_string();
-        match kind {
-            Kind::Mail | Kind::Html | Kind::Text => match files::read(path) {
-                Ok(bytes) if bytes.is_empty() => self.unreadable(path, "the file is empty"),
-                Ok(bytes) => {
-                    let sidecars = files::sidecars(path);
-                    let bytes = self.mend_message(path, bytes, kind, &sidecars);
-                    self.message(&name, &bytes, kind, &sidecars);
-                }
-                Err(why) => self.unreadable(path, &why),
-            },
-            _ => match files::read_text(path) {
-                Ok(text) if self.mender.wanted() => self.mend_cases(path, &text, kind),
-                Ok(text) => self.case_text(&name, &text, kind),
-                Err(why) => self.unreadable(path, &why),
-            },
-        }
-    }
-
-    /// The message's bytes, mended where that is wanted.
-    fn mend_message(&mut self, path: &Path, bytes: Vec<u8>, kind: Kind, sidecars: &[(PathBuf, Kind)]) -> Vec<u8> {
-        if !self.mender.wanted() {
-            return bytes;
-        }
-        let name = path.display().to_string();
-        let read = |bytes: &[u8]| {
-            let mut case = Case::from_message(&name, bytes, kind);
-            for (path, kind) in sidecars {
-                case.supply(&path.display().to_string(), &files::read_text(path).ok()?, *kind).ok()?;
-            }
-            self.completed(case).ok()
+        let mut input = match Input::read(path, kind) {
+            Ok(input) => input,
+            Err((path, why)) => return self.unreadable(&path, &why),
         };
-        let Some(mended) = self.mender.mend(&bytes, kind, &read) else { return bytes };
-        if let Err(why) = self.mender.keep(path, &bytes, &mended.bytes) {
-            self.unreadable(path, &why);
-            return bytes;
+        if self.mender.wanted() {
+            let (bytes, mended) =
+                if kind == Kind::JsonLines { self.mend_lines(&input) } else { self.mend_whole(&input) };
+            if let Err(why) = self.mender.keep(path, &input.bytes, &bytes) {
+                return self.unreadable(path, &why);
+            }
+            (input.bytes, self.mended) = (bytes, mended);
         }
-        self.mender.tell(&name, &mended);
-        let bytes = mended.bytes.clone();
-        self.mended = Some(mended);
-        bytes
+        self.judge_all(&input);
     }
 
-    /// The cases of a file one after the other: mended, and judged as they then are.
-    fn mend_cases(&mut self, path: &Path, text: &str, kind: Kind) {
-        let name = path.display().to_string();
-        let lines = if kind == Kind::JsonLines { split_lines(text).count() } else { 1 };
-        let mut bytes = text.as_bytes().to_vec();
-        let mut all = Vec::new();
-        for at in 0..lines {
-            let read = |bytes: &[u8]| self.completed(nth(&name, bytes, kind, at)?.ok()?).ok();
-            let mended = self.mender.mend(&bytes, kind, &read);
-            if let Some(mended) = &mended {
-                bytes.clone_from(&mended.bytes);
-                let id = read(&bytes).map_or_else(|| name.clone(), |case| case.id);
-                self.mender.tell(&id, mended);
-            }
-            all.push(mended);
-        }
-        if let Err(why) = self.mender.keep(path, text.as_bytes(), &bytes) {
-            self.unreadable(path, &why);
-            return;
-        }
-        for (at, mended) in all.into_iter().enumerate() {
-            self.mended = mended;
-            if let Some(case) = nth(&name, &bytes, kind, at) {
-                self.take(case);
-            }
-        }
+    /// The bytes of a file with one case, mended.
+    fn mend_whole(&self, input: &Input) -> (Vec<u8>, VecDeque<Option<Mended>>) {
+        let read = |bytes: &[u8]| self.completed(input.first(bytes).ok()?).ok();
+        let mended = self.mender.mend(&input.bytes, input.kind, &read);
+        mended.iter().for_each(|mended| self.mender.tell(&input.name, mended));
+        let bytes = mended.as_ref().map_or_else(|| input.bytes.clone(), |mended| mended.bytes.clone());
+        (bytes, VecDeque::from([mended]))
     }
 
-    fn message(&mut self, name: &str, bytes: &[u8], kind: Kind, sidecars: &[(PathBuf, Kind)]) {
-        let mut case = Case::from_message(name, bytes, kind);
-        for (path, kind) in sidecars {
-            let supplied = files::read_text(path).map_err(|why| self.unreadable(path, &why));
-            let Ok(text) = supplied else { return };
-            if let Err(error) = case.supply(&path.display().to_string(), &text, *kind) {
-                self.refuse(&error);
-                return;
+    /// The bytes of a file with a case a line, each mended by itself.
+    fn mend_lines(&self, input: &Input) -> (Vec<u8>, VecDeque<Option<Mended>>) {
+        let text = String::from_utf8_lossy(&input.bytes);
+        let (mut bytes, mut all, mut end, mut number) = (Vec::new(), VecDeque::new(), 0, 0);
+        for (at, (start, line)) in split_lines(&text).enumerate() {
+            let fallback = format!("{}:{}", input.name, at + 1);
+            let read = |bytes: &[u8]| {
+                let source = Source::new(input.name.as_str(), bytes);
+                let case = Case::from_json_at(&source, std::str::from_utf8(bytes).ok()?, 0, &fallback);
+                self.completed(case.ok()?).ok()
+            };
+            let between = text.get(end..start).unwrap_or_default();
+            number += between.matches('\n').count();
+            let mut mended = self.mender.mend(line.as_bytes(), input.kind, &read);
+            bytes.extend(between.as_bytes());
+            bytes.extend(mended.as_ref().map_or(line.as_bytes(), |mended| &mended.bytes));
+            if let Some(mended) = &mut mended {
+                mended.applied.iter_mut().for_each(|applied| applied.line += number);
+                self.mender.tell(&read(&mended.bytes).map_or(fallback, |case| case.id), mended);
             }
+            all.push_back(mended);
+            end = start + line.len();
         }
-        self.judge(case);
+        bytes.extend(text.get(end..).unwrap_or_default().as_bytes());
+        (bytes, all)
     }
 
-    fn case_text(&mut self, name: &str, text: &str, kind: Kind) {
-        if text.trim().is_empty() {
-            self.unreadable(Path::new(name), "the file is empty");
-            return;
+    fn judge_all(&mut self, input: &Input) {
+        if !is_message(input.kind) && input.bytes.trim_ascii().is_empty() {
+            return self.unreadable(Path::new(&input.name), "the file is empty");
         }
-        match kind {
-            Kind::JsonLines => {
-                let source = Source::new(name, text.as_bytes());
-                for (at, (offset, line)) in split_lines(text).enumerate() {
-                    let fallback = format!("{name}:{}", at + 1);
-                    match Case::from_json_at(&source, line, offset, &fallback) {
-                        Ok(case) => self.judge(case),
-                        Err(error) => self.refuse(&error),
-                    }
-                }
+        for case in input.cases() {
+            let mended = self.mended.pop_front().flatten();
+            match case {
+                Ok(case) => self.judge(case, mended.as_ref()),
+                Err(error) => self.refuse(&error),
             }
-            Kind::Toml => self.take(Case::from_toml(name, text)),
-            _ => self.take(Case::from_json(name, text)),
-        }
-    }
-
-    fn take(&mut self, case: Result<Case, Box<policyc::CaseError>>) {
-        match case {
-            Ok(case) => self.judge(case),
-            Err(error) => self.refuse(&error),
         }
     }
 
@@ -288,8 +242,7 @@ impl Run<'_, '_> {
         Ok(case)
     }
 
-    fn judge(&mut self, case: Case) {
-        let mended = self.mended.take();
+    fn judge(&mut self, case: Case, mended: Option<&Mended>) {
         let case = match self.completed(case) {
             Ok(case) => case,
             Err(error) => return self.refuse(&error),
@@ -305,7 +258,7 @@ impl Run<'_, '_> {
         }
         for checked in &checked {
             self.status = self.status.and(status_of(checked.verdict, self.args.undetermined_as));
-            self.printer.report(&case, checked, mended.as_ref());
+            self.printer.report(&case, checked, mended);
         }
     }
 
@@ -323,28 +276,14 @@ impl Run<'_, '_> {
             Stdin::Jsonl => Kind::JsonLines,
             Stdin::Toml => Kind::Toml,
         };
+        let name = "-".to_owned();
         match kind {
             _ if bytes.is_empty() => self.unreadable(Path::new("-"), "standard input is empty"),
-            Kind::Mail | Kind::Html | Kind::Text => self.message("-", &bytes, kind, &[]),
-            _ => match String::from_utf8(bytes) {
-                Ok(text) => self.case_text("-", &text, kind),
-                Err(_) => self.unreadable(Path::new("-"), "standard input is no UTF-8"),
-            },
+            kind if !is_message(kind) && std::str::from_utf8(&bytes).is_err() => {
+                self.unreadable(Path::new("-"), "standard input is no UTF-8");
+            }
+            kind => self.judge_all(&Input { name, kind, bytes, context: Vec::new() }),
         }
-    }
-}
-
-/// The case at a place of a file: the only one, or that of a line.
-fn nth(name: &str, bytes: &[u8], kind: Kind, at: usize) -> Option<Result<Case, Box<policyc::CaseError>>> {
-    let text = std::str::from_utf8(bytes).ok()?;
-    match kind {
-        Kind::JsonLines => {
-            let source = Source::new(name, bytes);
-            let (offset, line) = split_lines(text).nth(at)?;
-            Some(Case::from_json_at(&source, line, offset, &format!("{name}:{}", at + 1)))
-        }
-        Kind::Toml => Some(Case::from_toml(name, text)),
-        _ => Some(Case::from_json(name, text)),
     }
 }
 

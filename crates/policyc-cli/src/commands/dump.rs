@@ -1,5 +1,6 @@
 //! `policyc dump`: every stage can be printed.
 
+use super::fmt::policy_texts;
 use crate::{
     args::{Common, Dump, Stage},
     files, output, project,
@@ -20,27 +21,15 @@ pub(crate) fn run(args: &Dump, common: &Common) -> Status {
 
 fn ast(args: &Dump, common: &Common) -> Status {
     let found = files::find(&args.paths);
-    let mut status = Status::Clean;
-    for (path, why) in &found.broken {
-        eprintln!("policyc: {}: {why}", path.display());
-        status = Status::Fault;
-    }
+    let (texts, mut status) = policy_texts(&found);
     if found.policies.is_empty() {
         eprintln!("policyc: name a policy file, such as `policyc dump ast policies/shop/us.policy`");
         return Status::Fault;
     }
-    for path in &found.policies {
-        let text = match files::read_text(path) {
-            Ok(text) => text,
-            Err(why) => {
-                eprintln!("policyc: {}: {why}", path.display());
-                status = Status::Fault;
-                continue;
-            }
-        };
+    for (path, text) in &texts {
         let mut sources = SourceMap::default();
         let id = sources.add(Source::new(path.display().to_string(), text.as_bytes()));
-        let parsed = syntax::parse_file(id, &text);
+        let parsed = syntax::parse_file(id, text);
         if !parsed.diagnostics.is_empty() {
             status = Status::Fault;
         }

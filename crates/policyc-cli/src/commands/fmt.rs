@@ -16,29 +16,17 @@ use std::{fs, path::PathBuf};
 pub(crate) fn run(args: &Fmt, common: &Common) -> Status {
     let paths = if args.paths.is_empty() { vec![PathBuf::from("policies")] } else { args.paths.clone() };
     let found = files::find(&paths);
-    let mut status = Status::Clean;
-    for (path, why) in &found.broken {
-        eprintln!("policyc: {}: {why}", path.display());
-        status = Status::Fault;
-    }
-    for path in &found.policies {
-        let text = match files::read_text(path) {
-            Ok(text) => text,
-            Err(why) => {
-                eprintln!("policyc: {}: {why}", path.display());
-                status = Status::Fault;
-                continue;
-            }
-        };
+    let (texts, mut status) = policy_texts(&found);
+    for (path, text) in &texts {
         let mut sources = SourceMap::default();
         let id = sources.add(Source::new(path.display().to_string(), text.as_bytes()));
-        let laid_out = syntax::format(id, &text);
+        let laid_out = syntax::format(id, text);
         output::diagnostics::print(laid_out.diagnostics.iter(), &sources, &output::style(common));
         let Some(formatted) = laid_out.text else {
             status = Status::Fault;
             continue;
         };
-        if formatted == text {
+        if formatted == *text {
             continue;
         }
         if args.check {
@@ -52,4 +40,19 @@ pub(crate) fn run(args: &Fmt, common: &Common) -> Status {
         }
     }
     status
+}
+
+/// The texts of the policy files that were found; what cannot be read is told, and a fault.
+pub(super) fn policy_texts(found: &files::Found) -> (Vec<(PathBuf, String)>, Status) {
+    let (mut texts, mut broken) = (Vec::new(), found.broken.clone());
+    for path in &found.policies {
+        match files::read_text(path) {
+            Ok(text) => texts.push((path.clone(), text)),
+            Err(why) => broken.push((path.clone(), why)),
+        }
+    }
+    for (path, why) in &broken {
+        eprintln!("policyc: {}: {why}", path.display());
+    }
+    (texts, if broken.is_empty() { Status::Clean } else { Status::Fault })
 }

@@ -1,6 +1,5 @@
 //! The subcommands.
 
-mod cases;
 mod check;
 mod coverage;
 mod diff;

@@ -1,9 +1,10 @@
 //! `policyc receipt` and `policyc verify`: decision records, written and made again.
 
-use super::{cases::Input, check::near};
+use super::check::near;
 use crate::{
     args::{Common, Listing, MakeReceipt, VerifyReceipt},
     files,
+    input::Input,
     output::{plain::show, say},
     project::{self, Project},
     status::Status,
@@ -25,9 +26,7 @@ pub(crate) fn run(args: &MakeReceipt, common: &Common) -> Status {
         return Status::Fault;
     }
     let project = project::load(common, &found.policies);
-    let messages: Vec<(PathBuf, Kind, Option<usize>)> =
-        found.messages.into_iter().map(|(path, kind)| (path, kind, None)).collect();
-    let receipt = match made(&project, &args.policy, args.as_of.as_deref(), &messages) {
+    let receipt = match made(&project, &args.policy, args.as_of.as_deref(), &found.messages) {
         Ok(receipt) => receipt,
         Err((why, status)) => {
             eprintln!("policyc: {}", show(&why));
@@ -60,11 +59,14 @@ pub(crate) fn verify(args: &VerifyReceipt, common: &Common) -> Status {
             return Status::Fault;
         }
     };
-    let project = project::load(common, &extra(&record, common));
-    let mut messages: Vec<(PathBuf, Kind, Option<usize>)> = Vec::new();
+    let project = project::load(common, &given(&record, common));
+    // A file of cases stands in a record once for each of its lines.
+    let mut messages: Vec<(PathBuf, Kind)> = Vec::new();
     for decision in &record.decisions {
-        let kind = kind_of(&decision.file.name).unwrap_or(Kind::Policy);
-        messages.push((PathBuf::from(&decision.file.name), kind, decision.case));
+        let path = PathBuf::from(&decision.file.name);
+        if messages.last().is_none_or(|(last, _)| *last != path) {
+            messages.push((path, kind_of(&decision.file.name).unwrap_or(Kind::Policy)));
+        }
     }
     let told = match made(&project, &record.asked, record.as_of.as_deref(), &messages) {
         Ok(anew) => {
@@ -98,9 +100,9 @@ pub(crate) fn verify(args: &VerifyReceipt, common: &Common) -> Status {
 }
 
 /// Policy files of the record that are not among the project's own: they were given by the caller.
-fn extra(record: &Receipt, common: &Common) -> Vec<PathBuf> {
-    let own = project::load(common, &[]);
-    let known = |name: &str| own.sources.iter().any(|(_, source)| source.name == name);
+fn given(record: &Receipt, common: &Common) -> Vec<PathBuf> {
+    let own = project::own_files(common);
+    let known = |name: &str| own.iter().any(|own| own == name);
     let files = record.policies.iter().map(|file| file.name.as_str());
     let given = files.filter(|name| kind_of(name) == Some(Kind::Policy) && !known(name) && Path::new(name).is_file());
     given.map(PathBuf::from).collect()
@@ -110,7 +112,7 @@ fn made(
     project: &Project,
     asked: &[String],
     as_of: Option<&str>,
-    messages: &[(PathBuf, Kind, Option<usize>)],
+    messages: &[(PathBuf, Kind)],
 ) -> Result<Receipt, (String, Status)> {
     let Some(policies) = &project.policies else {
         return Err(("the policies do not compile; `policyc check` says why".to_owned(), Status::Fault));
@@ -124,15 +126,12 @@ fn made(
         project.sources.iter().map(|(_, source)| Hashed::new(source.name.as_str(), source.bytes())).collect();
     sources.sort();
     let mut decisions = Vec::new();
-    for (path, kind, case) in messages {
+    for (path, kind) in messages {
         let unreadable = |why: String| (format!("{}: {why}", path.display()), Status::Unreadable);
-        let input = Input::read(path, *kind).map_err(unreadable)?;
-        let places = match case {
-            Some(case) => case.saturating_sub(1)..*case,
-            None => 0..input.count(),
-        };
-        for at in places {
-            let mut read = input.case(&input.bytes, at).map_err(unreadable)?;
+        let input = Input::read(path, *kind)
+            .map_err(|(path, why)| (format!("{}: {why}", path.display()), Status::Unreadable))?;
+        for (at, case) in input.cases().enumerate() {
+            let mut read = case.map_err(|error| unreadable(error.to_string()))?;
             if let Some(as_of) = as_of {
                 read.set("as_of", &format!("\"{as_of}\"")).map_err(|error| unreadable(error.to_string()))?;
             }

@@ -1,9 +1,10 @@
 //! `policyc why`: the proof behind an outcome, as a tree: what decides it, and the facts it rests on; then the smallest
 //! change that would turn it, or, where it is open, what to ask.
 
-use super::{cases::Input, check::near, turns};
+use super::{check::near, turns};
 use crate::{
     args::{Common, Listing, Why},
+    input::Input,
     output::{plain::show, say},
     project,
     status::Status,
@@ -33,11 +34,13 @@ pub(crate) fn run(args: &Why, common: &Common) -> Status {
     let project = project::load(common, &[]);
     let Some(policies) = &project.policies else { return Status::Fault };
     let kind = kind_of(&args.case.to_string_lossy()).unwrap_or(Kind::Policy);
-    let read = Input::read(&args.case, kind).and_then(|input| input.case(&input.bytes, 0).map(|case| (input, case)));
+    let read = Input::read(&args.case, kind).and_then(|input| {
+        input.first(&input.bytes).map(|case| (input, case)).map_err(|error| (args.case.clone(), error.to_string()))
+    });
     let (input, case) = match read {
         Ok(read) => read,
-        Err(why) => {
-            eprintln!("policyc: {}: {why}", show(&args.case.display().to_string()));
+        Err((path, why)) => {
+            eprintln!("policyc: {}: {why}", show(&path.display().to_string()));
             return Status::Unreadable;
         }
     };
@@ -82,7 +85,7 @@ pub(crate) fn run(args: &Why, common: &Common) -> Status {
 fn explained(policies: &Policies, input: &Input, case: &Case, policy: usize, rule: Option<&str>) -> Vec<Told> {
     let Some(own) = policies.list().get(policy) else { return Vec::new() };
     let options = CheckOptions { policies: vec![own.name.clone()], all_outcomes: false };
-    let read = |bytes: &[u8]| input.case(bytes, 0).ok();
+    let read = |bytes: &[u8]| input.first(bytes).ok();
     let mending = Mending { policies, options: &options, unsafe_too: true, kind: input.kind, read: &read };
     let mut told = Vec::new();
     for known in own.rules.iter().filter(|known| rule.is_none_or(|rule| rule == known.name)) {

@@ -91,15 +91,6 @@ pub(crate) fn tally(report: &Report) -> String {
     if told.is_empty() { "nothing found".to_owned() } else { told.join(", ") }
 }
 
-/// The name of a severity.
-pub(crate) fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "advice",
-    }
-}
-
 /// A rule with its part.
 pub(crate) fn rule_and_part(finding: &FindingEntry) -> String {
     match &finding.part {

@@ -83,7 +83,7 @@ fn data(text: &str) -> String {
             '%' => out.push_str("%25"),
             '\n' => out.push_str("%0A"),
             '\r' => out.push_str("%0D"),
-            c if super::plain::steers(c) => {
+            c if policyc::diag::steers(c) => {
                 let _ = write!(out, "<U+{:04X}>", u32::from(c));
             }
             c => out.push(c),

@@ -1,8 +1,8 @@
 //! JUnit XML, as CI servers read it: a suite for each message and policy, a case for each rule's finding.
 
-use super::entry::{Entry, Failure, ordered, rule_and_part, severity};
+use super::entry::{Entry, Failure, ordered, rule_and_part};
 use crate::args::Undetermined;
-use policyc::{FindingEntry, eval::Outcome, ir::Severity};
+use policyc::{FindingEntry, eval::Outcome, ir::Severity, message::html::entity};
 use std::fmt::Write;
 
 /// What a case of a suite comes to.
@@ -91,7 +91,7 @@ fn case(finding: &FindingEntry, came: Came, policy: &str, out: &mut String) {
         out.push_str("/>\n");
         return;
     }
-    let kind = format!("{} ({})", finding.outcome, severity(finding.severity));
+    let kind = format!("{} ({})", finding.outcome, finding.severity.name());
     let text = escaped(&body(finding));
     let _ = match came {
         Came::Failed => write!(out, ">\n      <failure type=\"{kind}\" message=\"{}\">{text}</failure>", head(finding)),
@@ -154,13 +154,10 @@ fn escaped(text: &str) -> String {
     let mut out = String::new();
     for c in text.chars() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
+            c if entity(c).is_some() => out.extend(entity(c)),
             '\n' => out.push_str("&#10;"),
             '\t' => out.push_str("&#9;"),
-            c if super::plain::steers(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
+            c if policyc::diag::steers(c) || matches!(c, '\u{FFFE}' | '\u{FFFF}') => {
                 let _ = write!(out, "[U+{:04X}]", u32::from(c));
             }
             c => out.push(c),

@@ -1,6 +1,7 @@
 //! Plain output: a line a fact, no drawing; for screen readers and logs.
 
-use super::entry::{ordered, severity, tally};
+use super::entry::{ordered, tally};
+pub(crate) use policyc::diag::in_one_line as show;
 use policyc::{FindingEntry, Report};
 use std::fmt::Write;
 
@@ -21,7 +22,7 @@ pub(crate) fn text(report: &Report) -> String {
 
 fn lines(out: &mut String, finding: &FindingEntry) {
     let part = finding.part.as_deref().map(|part| format!(", part {part}")).unwrap_or_default();
-    let _ = writeln!(out, "  {} ({}): rule {}{part}", finding.outcome, severity(finding.severity), finding.rule);
+    let _ = writeln!(out, "  {} ({}): rule {}{part}", finding.outcome, finding.severity.name(), finding.rule);
     let _ = writeln!(out, "    {}", show(&finding.message));
     for span in finding.spans.iter().filter(|span| span.role.is_none()) {
         let (source, text) = (show(&span.source), show(&span.text));
@@ -54,25 +55,4 @@ fn answer(consulted: &policyc::ExceptionEntry) -> &'static str {
         policyc::eval::Answered::No => "does not hold",
         policyc::eval::Answered::Unknown => "not known",
     }
-}
-
-/// Text of a message on one line, signs that could drive a terminal shown as escapes.
-pub(crate) fn show(text: &str) -> String {
-    let mut shown = String::new();
-    for c in text.chars() {
-        match c {
-            '\n' | '\r' | '\t' => shown.push(' '),
-            c if steers(c) => {
-                let _ = write!(shown, "<U+{:04X}>", u32::from(c));
-            }
-            c => shown.push(c),
-        }
-    }
-    shown
-}
-
-/// Whether a sign could drive a terminal or turn the order of what stands around it.
-pub(crate) fn steers(c: char) -> bool {
-    c.is_control()
-        || matches!(c, '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{206F}' | '\u{FEFF}' | '\u{AD}')
 }

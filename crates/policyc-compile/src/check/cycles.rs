@@ -4,7 +4,7 @@ use crate::diagnostics::{DeepDefinition, DefinitionCycle};
 use crate::fault::Faults;
 use policyc_diag::Span;
 use policyc_ir::visit::{Node, walk_cond};
-use policyc_ir::{Cond, CondKind, Element, Phrase, Policy};
+use policyc_ir::{Cond, CondKind, Phrase, Policy};
 use std::collections::BTreeSet;
 
 /// What is named, with what it names (by index into the same list).
@@ -59,10 +59,9 @@ fn lexicons(policy: &Policy, tag: &str) -> Vec<Definition> {
     let uses = |phrases: &mut dyn Iterator<Item = &Phrase>| {
         let mut uses = BTreeSet::new();
         for phrase in phrases {
-            references(&phrase.first, &mut uses);
-            if let Some((_, second)) = &phrase.and {
-                references(second, &mut uses);
-            }
+            phrase.each_lexicon(&mut |id| {
+                uses.insert(id.0 as usize);
+            });
         }
         uses
     };
@@ -77,20 +76,6 @@ fn lexicons(policy: &Policy, tag: &str) -> Vec<Definition> {
         }
     };
     policy.lexicons.iter().map(|lexicon| definition(lexicon)).collect()
-}
-
-fn references(elements: &[Element], uses: &mut BTreeSet<usize>) {
-    for element in elements {
-        match element {
-            Element::Lexicon(id) | Element::Referred(id) => {
-                uses.insert(id.0 as usize);
-            }
-            Element::OneOf(choices) | Element::Optional(choices) => {
-                choices.iter().for_each(|choice| references(choice, uses));
-            }
-            _ => {}
-        }
-    }
 }
 
 /// How deep definitions may hold each other: engines follow them by recursion.

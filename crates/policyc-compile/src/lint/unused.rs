@@ -5,7 +5,7 @@ use crate::diagnostics::UnusedName;
 use crate::fault::Faults;
 use policyc_diag::Span;
 use policyc_ir::visit::{Node, walk_cond, walk_expr};
-use policyc_ir::{CondKind, Element, Expr, ExprKind, Phrase, Piece, Policy};
+use policyc_ir::{CondKind, Expr, ExprKind, Piece, Policy};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Constants and sets that the program looks up by name.
@@ -97,7 +97,11 @@ fn mentioned(policy: &Policy) -> Mentioned {
         }
     }
     for entries in policy.lexicons.iter().flat_map(|lexicon| lexicon.languages.values()) {
-        entries.phrases.iter().chain(&entries.except).for_each(|phrase| found.phrase(phrase));
+        entries.phrases.iter().chain(&entries.except).for_each(|phrase| {
+            phrase.each_lexicon(&mut |id| {
+                found.lexicons.insert(id.0 as usize);
+            });
+        });
     }
     found
 }
@@ -126,25 +130,6 @@ impl Mentioned {
     fn expr(&mut self, expr: &Expr) {
         if let ExprKind::Value(id) = &expr.kind {
             self.values.insert(id.index());
-        }
-    }
-
-    fn phrase(&mut self, phrase: &Phrase) {
-        self.elements(&phrase.first);
-        phrase.and.iter().for_each(|(_, second)| self.elements(second));
-    }
-
-    fn elements(&mut self, elements: &[Element]) {
-        for element in elements {
-            match element {
-                Element::Lexicon(id) | Element::Referred(id) => {
-                    self.lexicons.insert(id.0 as usize);
-                }
-                Element::OneOf(choices) | Element::Optional(choices) => {
-                    choices.iter().for_each(|choice| self.elements(choice));
-                }
-                _ => {}
-            }
         }
     }
 }

@@ -167,10 +167,8 @@ fn rule(policy: &Policy, rule: &Rule, lines: &mut Lines<'_>) {
     let scope = Scope::rule(policy, rule);
     let outer = Scope { items: Vec::new(), ..scope.clone() };
     grounds(&rule.cites, rule.because.as_deref(), lines);
-    match rule.severity {
-        Severity::Error => {}
-        Severity::Warning => lines.line("severity warning"),
-        Severity::Advice => lines.line("severity advice"),
+    if rule.severity != Severity::Error {
+        lines.line(&format!("severity {}", rule.severity.name()));
     }
     interval(&rule.effective, lines);
     rule.applies.iter().for_each(|cond| lines.line(&format!("applies when {}", outer.cond(cond))));

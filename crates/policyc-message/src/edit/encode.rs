@@ -2,6 +2,7 @@
 
 use super::TextEdit;
 use crate::mapped::MappedText;
+use base64::{Engine, engine::general_purpose::STANDARD};
 use std::ops::Range;
 
 /// A text in a charset.
@@ -104,20 +105,9 @@ fn is_sign(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'=')
 }
 
-const ALPHABET: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
 /// Base64 without line ends.
 pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(bytes.len().div_ceil(3) * 4);
-    for group in bytes.chunks(3) {
-        let value = group.iter().fold(0_u32, |value, byte| value << 8 | u32::from(*byte)) << (8 * (3 - group.len()));
-        for place in 0..4 {
-            let sextet = usize::try_from(value >> (18 - 6 * place) & 63).unwrap_or_default();
-            let sign = ALPHABET.get(sextet).copied().filter(|_| place <= group.len());
-            out.push(sign.unwrap_or(b'='));
-        }
-    }
-    out
+    STANDARD.encode(bytes).into_bytes()
 }
 
 fn wrap(signs: &[u8], width: usize, mut column: usize, newline: &[u8]) -> Vec<u8> {

@@ -270,17 +270,26 @@ pub fn marked(text: &str, ranges: &[(Range<usize>, usize)]) -> String {
     out
 }
 
+/// The reference that stands for a sign of markup, in HTML and XML.
+#[must_use]
+pub fn entity(c: char) -> Option<&'static str> {
+    Some(match c {
+        '&' => "&amp;",
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '"' => "&quot;",
+        '\'' => "&#39;",
+        _ => return None,
+    })
+}
+
 /// Text as it may stand in HTML, also in a quoted attribute. Controls and signs that turn the order of text are spelt.
 #[must_use]
 pub fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            '\'' => out.push_str("&#39;"),
+            c if entity(c).is_some() => out.extend(entity(c)),
             '\n' | '\t' => out.push(c),
             '\r' => {}
             c if c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}') => {

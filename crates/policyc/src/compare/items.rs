@@ -2,7 +2,7 @@
 
 use super::normal::Place;
 use crate::reach::{fields_of, parts};
-use policyc_ir::{AssumedValue, Citation, Form, Interval, Part, Phrase, Policy, Rule, Severity, printer::Scope};
+use policyc_ir::{AssumedValue, Citation, Form, Interval, Part, Phrase, Policy, Rule, printer::Scope};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A thing of a policy: its meaning, and how it reads.
@@ -27,12 +27,7 @@ pub(super) fn rule(policy: &Policy, rule: &Rule) -> BTreeMap<String, Item> {
     let items = usize::from(rule.for_each.is_some());
     let mut found = BTreeMap::new();
     found.insert("cites".to_owned(), Item::plain(cites(&rule.cites)));
-    let severity = match rule.severity {
-        Severity::Error => "error",
-        Severity::Warning => "warning",
-        Severity::Advice => "advice",
-    };
-    found.insert("severity".to_owned(), Item::plain(severity.to_owned()));
+    found.insert("severity".to_owned(), Item::plain(rule.severity.name().to_owned()));
     if rule.effective != Interval::default() {
         found.insert("effective".to_owned(), Item::plain(interval(&rule.effective)));
     }
@@ -89,6 +84,7 @@ pub(super) fn wording(policy: &Policy, rule: &Rule) -> String {
         all.extend(part.report.iter().chain(&part.help).map(|text| format!("{}: {}", part.name, scope.template(text))));
     }
     all.extend(rule.because.clone());
+    all.extend(rule.fixes.iter().map(|fix| scope.fix(fix)));
     all.join("\n")
 }
 

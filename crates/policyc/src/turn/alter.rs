@@ -5,7 +5,7 @@ use policyc_eval::{
     State,
     case::{Entry, Node, NodeKind, typed},
 };
-use policyc_ir::{Field, Instant, Policy, RecordType, Type, printer::print_instant};
+use policyc_ir::{Field, FieldOrigin, Instant, Policy, RecordType, Type, printer::print_instant, vocab};
 
 /// A value to be tried.
 #[derive(Debug, Clone, PartialEq)]
@@ -73,6 +73,31 @@ pub(super) fn field<'p>(policy: &'p Policy, path: &str) -> Option<&'p Field> {
         }
     }
     found
+}
+
+/// Whether a fact of the message is one that only a case tells, such as its channel or what a policy declares of it.
+pub(super) fn is_told(policy: &Policy, path: &str) -> bool {
+    let Some(steps) = steps(path) else { return false };
+    let own = path.starts_with("message.") && steps.iter().all(|step| step.item.is_none());
+    let built_in = || vocab::find(path).is_some_and(|fact| fact.layer == vocab::Layer::Case);
+    own && (built_in() || field(policy, path).is_some_and(|field| field.origin == FieldOrigin::Case))
+}
+
+/// A moment that the case knows, to try others around: when the message was sent, else the first that it supplies.
+pub(super) fn any_moment(policy: &Policy, case: &Case) -> Option<Instant> {
+    let first = ["message.sent_at", "as_of"].iter().find_map(|path| moment_of(case, path));
+    first.or_else(|| supplied_moment(&policy.schema.root, "", case))
+}
+
+fn supplied_moment(record: &RecordType, above: &str, case: &Case) -> Option<Instant> {
+    record.fields.iter().find_map(|field| {
+        let path = if above.is_empty() { field.name.clone() } else { format!("{above}.{}", field.name) };
+        match &field.ty {
+            Type::Instant => moment_of(case, &path),
+            Type::Record(inner) => supplied_moment(inner, &path, case),
+            _ => None,
+        }
+    })
 }
 
 /// The values that the type of a fact names one by one.

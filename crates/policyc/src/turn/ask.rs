@@ -154,8 +154,7 @@ const DISTANCES: [i128; 15] = [-400, -100, -61, -45, -32, -29, -15, -8, -4, -1, 
 fn moments(asked: &Asked<'_>, case: &Case, atom: &Atom, first: Vec<(String, Case)>, left: &mut usize) -> Vec<Tried> {
     let mut tried = judged(asked, first, left);
     let Some(policy) = asked.policies.list().get(asked.policy) else { return tried };
-    let around = ["message.sent_at", "as_of", "order.completed_at", "order.placed_at"];
-    let Some(middle) = around.iter().find_map(|path| alter::moment_of(case, path)) else { return tried };
+    let Some(middle) = alter::any_moment(policy, case) else { return tried };
     let mut judge = |at: i128| -> Option<(Case, Outcome, Vec<Atom>)> {
         *left = left.checked_sub(1)?;
         let changed = alter::with(policy, case, &atom.path, &alter::moment(Instant { nanoseconds: at, ..middle }))?;

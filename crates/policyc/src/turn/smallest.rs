@@ -96,7 +96,9 @@ fn facts(policy: &Policy, proof: &Proof) -> Vec<String> {
         for fact in level.iter().flat_map(|node| &node.facts) {
             // What was read off the message is changed in the message.
             let own = alter::field(policy, &fact.path).is_some_and(|field| field.origin != FieldOrigin::Message);
-            let supplied = own || matches!(fact.path.as_str(), "message.sent_at" | "case.as_of") || is_told(&fact.path);
+            let supplied = own
+                || matches!(fact.path.as_str(), "message.sent_at" | "case.as_of")
+                || alter::is_told(policy, &fact.path);
             if supplied && seen.insert(fact.path.clone()) {
                 found.push(fact.path.clone());
             }
@@ -107,17 +109,11 @@ fn facts(policy: &Policy, proof: &Proof) -> Vec<String> {
     found
 }
 
-/// Facts of the message that only a case tells.
-fn is_told(path: &str) -> bool {
-    let told = ["purposes", "initiative", "via", "channel", "critical", "contact_reason", "direction", "form"];
-    path.strip_prefix("message.").is_some_and(|field| told.contains(&field))
-}
-
 /// How near to the message a fact is.
-fn rank(path: &str) -> usize {
+fn rank(policy: &Policy, path: &str) -> usize {
     match path {
         "message.sent_at" | "case.as_of" => 1,
-        path if is_told(path) => 2,
+        path if alter::is_told(policy, path) => 2,
         path if path.starts_with("message.") => 3,
         _ => 4,
     }
@@ -201,8 +197,9 @@ impl Search<'_> {
         if !self.is_turned(outcome) {
             return;
         }
-        let cures = changes.iter().all(|change| change.path == "message.sent_at" || is_told(&change.path));
-        let rank = changes.iter().map(|change| rank(&change.path)).max().unwrap_or_default();
+        let cures =
+            changes.iter().all(|change| change.path == "message.sent_at" || alter::is_told(self.policy, &change.path));
+        let rank = changes.iter().map(|change| rank(self.policy, &change.path)).max().unwrap_or_default();
         let violations = self.asked.violations(&case);
         let changes = changes.iter().map(|change| change.shown.clone()).collect();
         self.turns.push(Turn { cures, changes, outcome: outcome.name(), violations, rank });

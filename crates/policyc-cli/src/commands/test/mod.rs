@@ -78,7 +78,14 @@ impl Tally {
 
     fn labels(&mut self, policies: &Policies, cases: &[Loaded]) {
         for loaded in cases.iter().filter(|loaded| !loaded.labelled.expect.is_empty()) {
-            let groups = cases::groups_beside(&loaded.file);
+            let groups = match cases::groups_beside(&loaded.file) {
+                Ok(groups) => groups,
+                Err((path, why)) => {
+                    self.failed += 1;
+                    eprintln!("policyc: {}: {why}", path.display());
+                    return;
+                }
+            };
             let met = loaded.labelled.meet(policies, &groups);
             for (met, expect) in met.iter().zip(&loaded.labelled.expect) {
                 if met.faults.is_empty() {

@@ -1,6 +1,6 @@
 //! One message of the report: its findings, its source, and how it reads.
 
-use crate::output::entry::{Entry, ordered, rule_and_part, severity};
+use crate::output::entry::{Entry, ordered, rule_and_part};
 use policyc::{FindingEntry, eval::Answered, message::html::escaped};
 use std::fmt::Write;
 
@@ -43,7 +43,7 @@ fn item(message: usize, number: usize, finding: &FindingEntry, page: &mut String
          {0}</span> ({2}), rule <code>{3}</code>: {4}</p>\n<dl>",
         finding.outcome,
         escaped(&finding.rule),
-        severity(finding.severity),
+        finding.severity.name(),
         escaped(&rule_and_part(finding)),
         escaped(&finding.message)
     );
