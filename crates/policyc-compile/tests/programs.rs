@@ -115,3 +115,25 @@ fn faults_of_a_lock_are_told_in_their_place() {
     let broken = told("document = house\n");
     assert_eq!((broken[0].0.as_str(), broken.len()), ("P0421", 1));
 }
+
+#[test]
+fn what_could_not_be_read_is_not_missed_by_an_amendment() {
+    let base = |severity: &str| {
+        format!(
+            "partial policy inn.base {{ }}\nrule no-tea {{\n  because \"house style\"\n  severity {severity}\n  \
+             forbid message.body says tea\n  report \"tea\"\n}}\nlexicon tea in en {{ \"tea\" }}\n"
+        )
+    };
+    let leaf =
+        "policy inn.day extends inn.base { }\namend rule no-tea { remove severity because \"it is grave by day\" }\n";
+    let told = |severity: &str, leaf: &str| -> Vec<String> {
+        let files = [("base.policy".to_owned(), base(severity)), ("day.policy".to_owned(), leaf.to_owned())];
+        let compiled = compile(&files, &Options::default());
+        let errors = compiled.diagnostics.into_iter().filter(|told| told.severity == policyc_diag::Severity::Error);
+        errors.map(|told| told.code).collect()
+    };
+    assert_eq!(told("warning", leaf), Vec::<String>::new());
+    assert_eq!(told("warn", leaf), ["P0115"], "the misspelt clause, and nothing about its removal");
+    let other = leaf.replace("remove severity", "remove due");
+    assert_eq!(told("warning", &other), ["P0410"], "what was never there is missed all the same");
+}

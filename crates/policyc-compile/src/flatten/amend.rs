@@ -28,7 +28,7 @@ macro_rules! clausal {
                 self == other
             }
             fn amend(&mut self, change: &Change, cx: &mut Applying<'_>) {
-                amend_clauses(&mut self.clauses, change, cx);
+                amend_clauses(&mut self.clauses, &self.broken, change, cx);
             }
             fn mark_broken(&mut self, broken: &[ast::Broken]) {
                 self.broken.extend(broken.iter().cloned());
@@ -121,7 +121,16 @@ fn not_there(what: &str, why: &str, at: Span, cx: &mut Applying<'_>) {
     cx.faults.push(ChangeNotThere { what: what.to_owned(), why: why.to_owned(), at });
 }
 
-fn amend_clauses(clauses: &mut Vec<Clause>, change: &Change, cx: &mut Applying<'_>) {
+/// Applies a change to the clauses of an item. What could not be read of the item may be what the change is about, so
+/// then nothing is missed.
+fn amend_clauses(clauses: &mut Vec<Clause>, broken: &[ast::Broken], change: &Change, cx: &mut Applying<'_>) {
+    let muted = cx.faults.muted;
+    cx.faults.muted |= !broken.is_empty();
+    apply_change(clauses, change, cx);
+    cx.faults.muted = muted;
+}
+
+fn apply_change(clauses: &mut Vec<Clause>, change: &Change, cx: &mut Applying<'_>) {
     match &change.kind {
         ChangeKind::AddClause(clause) => add_clause(clauses, clause, cx),
         ChangeKind::ReplaceClause(clause) => replace_clause(clauses, clause, cx),

@@ -230,6 +230,9 @@ impl Parser<'_> {
 /// What to write in place of a number with this unit.
 fn unit_help(number: &str, unit: &str) -> String {
     let lower = unit.to_lowercase();
+    if matches!(lower.as_str(), "calendar" | "working") {
+        return format!("write `{number} {lower} days`");
+    }
     if UNITS.contains(&lower.as_str()) {
         return format!("write `{number} {lower}`");
     }
