@@ -27,10 +27,11 @@ fn artifact(found: &[(String, String)]) -> Vec<u8> {
     let texts: Vec<(String, String)> = found.iter().filter_map(read).collect();
     let (lock_texts, policies): (Vec<_>, Vec<_>) = texts.into_iter().partition(|(name, _)| name.ends_with(".lock"));
     let locks = lock_texts.iter().map(|(_, text)| lock::read(SourceId(0), text)).collect::<Result<Vec<_>, _>>();
+    let faulty = locks.is_err();
     let compiled = compile(&policies, &Options { locks: locks.unwrap_or_default() });
     let wrong = |severity: Severity| severity == Severity::Error || severity == Severity::Warning;
     match compiled.program {
-        Some(program) if !compiled.diagnostics.iter().any(|diagnostic| wrong(diagnostic.severity)) => {
+        Some(program) if !faulty && !compiled.diagnostics.iter().any(|diagnostic| wrong(diagnostic.severity)) => {
             policyc_ir::artifact::write(&program).unwrap_or_default()
         }
         _ => {

@@ -12,6 +12,7 @@ use policyc::{
     diag::{Diagnostic, Severity, Source, SourceId, SourceMap},
 };
 use std::{
+    cell::OnceCell,
     collections::BTreeSet,
     env, fs,
     path::{Path, PathBuf},
@@ -30,11 +31,18 @@ pub(crate) struct Project {
     pub(crate) named: BTreeSet<String>,
     /// Files that could not be read.
     pub(crate) broken: Vec<(PathBuf, String)>,
-    /// The locks.
-    pub(crate) locks: Vec<Lock>,
+    /// The locks, read when they are first asked for.
+    locks: OnceCell<Vec<Lock>>,
+    lock_texts: Vec<(String, String)>,
 }
 
 impl Project {
+    /// The locks; those that cannot be read, which has been told, are left out.
+    pub(crate) fn locks(&self) -> &[Lock] {
+        let behind = self.policies.as_ref().map_or(0, |policies| policies.sources().iter().count());
+        self.locks.get_or_init(|| read_locks(behind, &self.lock_texts).0)
+    }
+
     /// How many errors there are.
     pub(crate) fn errors(&self) -> usize {
         self.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error).count()
@@ -85,16 +93,13 @@ fn shipped(texts: &[(String, String)], lock_texts: &[(String, String)]) -> Optio
         return None;
     }
     let policies = Policies::built_in(ARTIFACT).ok()?;
-    let (locks, lock_faults) = read_locks(texts.len(), lock_texts);
-    if !lock_faults.is_empty() {
-        return None;
-    }
     let mut sources = policies.sources().clone();
     for (name, text) in lock_texts {
         sources.add(Source::new(name.clone(), text.as_bytes()));
     }
     let (diagnostics, named, broken) = (Vec::new(), BTreeSet::new(), Vec::new());
-    Some(Project { policies: Some(policies), diagnostics, sources, named, broken, locks })
+    let (locks, lock_texts) = (OnceCell::new(), lock_texts.to_vec());
+    Some(Project { policies: Some(policies), diagnostics, sources, named, broken, locks, lock_texts })
 }
 
 /// Locks stand behind the policies in the source map.
@@ -126,7 +131,8 @@ pub(crate) fn compile_all(
     let mut diagnostics = lock_faults;
     diagnostics.extend(compiled.diagnostics);
     let policies = compiled.program.map(|program| Policies::new(program, compiled.sources));
-    Project { policies, diagnostics, sources, named, broken, locks }
+    let (locks, lock_texts) = (OnceCell::from(locks), Vec::new());
+    Project { policies, diagnostics, sources, named, broken, locks, lock_texts }
 }
 
 fn read_all(

@@ -67,6 +67,9 @@ pub(crate) fn run(args: &Check, common: &Common) -> Status {
     }
     let status = run.status;
     printer.finish();
+    drop(printer);
+    // The program ends here: the system takes the memory back quicker than it could be freed piece by piece.
+    std::mem::forget(project);
     status
 }
 

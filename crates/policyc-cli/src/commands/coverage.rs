@@ -22,7 +22,7 @@ pub(crate) fn run(args: &Coverage, common: &Common) -> Status {
         &output::style(common),
     );
     let Some(policies) = &project.policies else { return Status::Fault };
-    let mut locks = project.locks.clone();
+    let mut locks = project.locks().to_vec();
     locks.sort_by(|a, b| a.document.cmp(&b.document));
     for wanted in &args.document {
         if !locks.iter().any(|lock| lock.document == *wanted) {

@@ -121,7 +121,7 @@ fn declarations(name: &str, project: &Project) -> bool {
 /// A clause: where it stands, and what rests on it.
 fn clauses(name: &str, project: &Project) -> bool {
     let mut told = false;
-    for lock in &project.locks {
+    for lock in project.locks() {
         for clause in &lock.clauses {
             let id = &clause.id;
             let own = id.strip_prefix(lock.document.as_str()).and_then(|rest| rest.strip_prefix('.'));

@@ -151,7 +151,9 @@ impl<'a> Printer<'a> {
                 serde_json::to_string_pretty(&log).unwrap_or_default()
             }
             (Format::Junit, _) => junit::document(&self.held, &self.failures, self.undetermined),
-            (Format::Html, Some(policies)) => html::document(&self.held, &self.failures, policies, &self.project.locks),
+            (Format::Html, Some(policies)) => {
+                html::document(&self.held, &self.failures, policies, self.project.locks())
+            }
             (Format::Human | Format::Plain, _) if !self.quiet => self.summary(),
             _ => return,
         };

@@ -38,15 +38,15 @@ macro_rules! patterns {
 
 patterns! {
     DAY_MONTH = format!(
-        r"(?i)(?-u:\b)(?P<day>\d{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?(?:[ \x{{A0}}]+|-)(?:of |de |d'|di )?(?P<month>{})(?-u:\b)\.?(?:(?:,? (?:de |del |of )?|-)(?P<year>\d{{4}})(?-u:\b))?",
+        r"(?i)(?-u:\b)(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th|er|\.|º|°)?(?:[ \x{{A0}}]+|-)(?:of |de |d'|di )?(?P<month>{})(?-u:\b)\.?(?:(?:,? (?:de |del |of )?|-)(?P<year>[0-9]{{4}})(?-u:\b))?",
         MONTHS.join("|")
     );
     MONTH_DAY = format!(
-        r"(?-u:\b)(?P<month>(?i:{}))\.?[ \x{{A0}}]+(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?-u:\b)(?:,? (?P<year>\d{{4}})(?-u:\b))?",
+        r"(?-u:\b)(?P<month>(?i:{}))\.?[ \x{{A0}}]+(?:the )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?(?-u:\b)(?:,? (?P<year>[0-9]{{4}})(?-u:\b))?",
         MONTHS.join("|")
     );
-    NUMERIC = r"(?-u:\b)(?P<a>\d{1,4})(?P<sign>[./-])(?P<b>\d{1,2})(?:(?P<again>[./-])(?P<c>\d{4}|\d{2})?)?";
-    EASTERN = r"(?:(?P<year>\d{4})年)?(?P<month>\d{1,2})月(?P<day>\d{1,2})日";
+    NUMERIC = r"(?-u:\b)(?P<a>[0-9]{1,4})(?P<sign>[./-])(?P<b>[0-9]{1,2})(?:(?P<again>[./-])(?P<c>[0-9]{4}|[0-9]{2})?)?";
+    EASTERN = r"(?:(?P<year>[0-9]{4})年)?(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日";
 }
 
 /// All days of a text; `year` is taken where none is written.

@@ -3,7 +3,8 @@
 use crate::model::Ratio;
 
 /// Pattern of a number: groups of three, at most one decimal part.
-pub(crate) const PATTERN: &str = r"\d{1,3}(?:[.,'’\x{A0}\x{202F} ]\d{3})+(?:[.,]\d{1,2})?|\d+(?:[.,]\d{1,4})?";
+pub(crate) const PATTERN: &str =
+    r"[0-9]{1,3}(?:[.,'’\x{A0}\x{202F} ][0-9]{3})+(?:[.,][0-9]{1,2})?|[0-9]+(?:[.,][0-9]{1,4})?";
 
 /// The value of a number; none if grouping and decimals cannot be told apart in the language.
 pub(crate) fn value(text: &str, language: Option<&str>) -> Option<Ratio> {

@@ -59,8 +59,8 @@ fn bracketed_at() -> String {
 
 patterns! {
     URL = format!(r"(?i)(?-u:\b)(?:https?|ftp):[/\\]{{2}}{URL_CHAR}+|(?-u:\b)(?:mailto|tel|sms):[^\s<>]+");
-    HOST = format!(r"(?i)(?:{LABEL}\.)+(?:xn--[a-z0-9-]+|\p{{L}}{{2,}})(?::\d{{1,5}})?(?:[/?#]{URL_CHAR}*)?");
-    EMAIL = format!(r"(?i)[\p{{L}}\p{{N}}._%+&=~'-]+@(?:(?:{LABEL}\.)+(?:xn--[a-z0-9-]+|\p{{L}}{{2,}})|\[\d+\.\d+\.\d+\.\d+\])");
+    HOST = format!(r"(?i)(?:{LABEL}\.)+(?:xn--[a-z0-9-]+|\p{{L}}{{2,}})(?::[0-9]{{1,5}})?(?:[/?#]{URL_CHAR}*)?");
+    EMAIL = format!(r"(?i)[\p{{L}}\p{{N}}._%+&=~'-]+@(?:(?:{LABEL}\.)+(?:xn--[a-z0-9-]+|\p{{L}}{{2,}})|\[[0-9]+\.[0-9]+\.[0-9]+\.[0-9]+\])");
     DISGUISED_EMAIL = format!(
         r"((?:[\p{{L}}\p{{N}}._+-]+{dot})*[\p{{L}}\p{{N}}._+-]+)({at}| (?:at|chiocciola|arroba|arobase) | ?@ ?)((?:{LABEL}{any})+\p{{L}}{{2,}})",
         dot = bracketed_dot(), at = bracketed_at(), any = any_dot()

@@ -18,22 +18,22 @@ macro_rules! patterns {
 
 patterns! {
     // Days, spans of days, times; an opening year with a running number.
-    DATE = r"(?:(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:19|20)?\d\d)(?:[T ]+\d{1,2}:\d\d(?::\d\d)?)?|\b(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d\b|\b(?:19|20)\d\d[-/]\d{3,}\b";
-    TIME = r"\b\d{1,2}[:.h]\d\d(?::\d\d)?(?: ?[-–] ?\d{1,2}[:.h]\d\d)?\b";
-    AMOUNT = r"(?i)(?:[$€£¥₹]|\b(?:eur|euros?|usd|gbp|chf|cad|aud|sek|pln)\b\.?) ?-?\d[\d.,' ]*\d?|\d(?:[\d.,']*\d)? ?(?:[$€£¥₹%]|\b(?:eur|euros?|usd|gbp|chf|cad|aud|sek|pln|kg|cm|mm|ml|mah|mb|gb)\b)";
-    IBAN = r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b";
-    TAX = r"\b(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)[ -]?U?[A-Z0-9]?\d{7,12}(?:B\d\d)?\b";
-    ALPHANUMERIC = r"\b(?:(?:[A-Z]{2,}|[A-HJ-NP-RT-Z])\d[A-Z0-9]*|\d+[A-Z]{2,}[A-Z0-9]*|\d+[A-Z][A-Z0-9]{8,})(?:-?\d+)*\b";
-    BARE = r"\d[\d -]*\d";
+    DATE = r"(?:(?:19|20)[0-9][0-9][-/.](?:0?[1-9]|1[0-2])[-/.][0-9]{1,2}|[0-9]{1,2}[-/.][0-9]{1,2}[-/.](?:19|20)?[0-9][0-9])(?:[T ]+[0-9]{1,2}:[0-9][0-9](?::[0-9][0-9])?)?|\b(?:19|20)[0-9][0-9] ?[-–/] ?(?:19|20)[0-9][0-9]\b|\b(?:19|20)[0-9][0-9][-/][0-9]{3,}\b";
+    TIME = r"\b[0-9]{1,2}[:.h][0-9][0-9](?::[0-9][0-9])?(?: ?[-–] ?[0-9]{1,2}[:.h][0-9][0-9])?\b";
+    AMOUNT = r"(?i)(?:[$€£¥₹]|\b(?:eur|euros?|usd|gbp|chf|cad|aud|sek|pln)\b\.?) ?-?[0-9][0-9.,' ]*[0-9]?|[0-9](?:[0-9.,']*[0-9])? ?(?:[$€£¥₹%]|\b(?:eur|euros?|usd|gbp|chf|cad|aud|sek|pln|kg|cm|mm|ml|mah|mb|gb)\b)";
+    IBAN = r"\b[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b";
+    TAX = r"\b(?:AT|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|GB|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK|XI|CHE)[ -]?U?[A-Z0-9]?[0-9]{7,12}(?:B[0-9][0-9])?\b";
+    ALPHANUMERIC = r"\b(?:(?:[A-Z]{2,}|[A-HJ-NP-RT-Z])[0-9][A-Z0-9]*|[0-9]+[A-Z]{2,}[A-Z0-9]*|[0-9]+[A-Z][A-Z0-9]{8,})(?:-?[0-9]+)*\b";
+    BARE = r"[0-9][0-9 -]*[0-9]";
     // A word that says what the number behind it is, up to three words on.
-    TOLD = r"(?ix)\b(?:order|orders|bestell\w*|auftrag\w*|ordine|ordini|commande|pedido|invoice|bill|fattura|rechnung\w*|facture|factura
-        |tracking|shipment|consignment|sendung\w*|paket\w*|spedizione|tracciamento|suivi|colis|seguimiento|env[ií]o|rastreo
-        |serial|seriale|serien\w*|s/n|série|serie|customs|zoll\w*|dogan\w*|douan\w*|aduan\w*|hs|taric|item|article|articolo|artikel\w*|artículo
-        |sku|ean|upc|gtin|isbn|issn|asin|model|modell\w*|modello|modèle|modelo|reference|referenz\w*|riferimento|référence|referencia|ref
-        |customer|kunden\w*|cliente|client|ticket|case|vorgang\w*|rma|vat|ust\w*|steuer\w*|p\.?\ ?iva|partita\ iva|codice\ fiscale|tva|siret|siren
-        |nif|cif|nie|rea|hrb|handelsregister\w*|lucid|weee|iban|konto\w*|account|bic|swift|plz|zip|cap|postcode|password|pin|code|codice|código)
+    TOLD = r"(?ix)\b(?:order|orders|bestell[a-zß-ÿ]*|auftrag[a-zß-ÿ]*|ordine|ordini|commande|pedido|invoice|bill|fattura|rechnung[a-zß-ÿ]*|facture|factura
+        |tracking|shipment|consignment|sendung[a-zß-ÿ]*|paket[a-zß-ÿ]*|spedizione|tracciamento|suivi|colis|seguimiento|env[ií]o|rastreo
+        |serial|seriale|serien[a-zß-ÿ]*|s/n|série|serie|customs|zoll[a-zß-ÿ]*|dogan[a-zß-ÿ]*|douan[a-zß-ÿ]*|aduan[a-zß-ÿ]*|hs|taric|item|article|articolo|artikel[a-zß-ÿ]*|artículo
+        |sku|ean|upc|gtin|isbn|issn|asin|model|modell[a-zß-ÿ]*|modello|modèle|modelo|reference|referenz[a-zß-ÿ]*|riferimento|référence|referencia|ref
+        |customer|kunden[a-zß-ÿ]*|cliente|client|ticket|case|vorgang[a-zß-ÿ]*|rma|vat|ust[a-zß-ÿ]*|steuer[a-zß-ÿ]*|p\.?\ ?iva|partita\ iva|codice\ fiscale|tva|siret|siren
+        |nif|cif|nie|rea|hrb|handelsregister[a-zß-ÿ]*|lucid|weee|iban|konto[a-zß-ÿ]*|account|bic|swift|plz|zip|cap|postcode|password|pin|code|codice|código)
         [\s:.\#°º-]*(?:(?:number|numbers|no|nr|num|nummer|id|code|numero|numéro|número|n|di|de|del|della|da|of|the|is|ist|lautet|è|est|es|your|ihre|il|la|le|registrierung)\b[\s:.\#°º-]*){0,4}
-        (?P<number>[A-Z]{0,4}[\ -]?\d[A-Z\d\ ./-]*)";
+        (?P<number>[A-Z]{0,4}[\ -]?[0-9][A-Z0-9\ ./-]*)";
 }
 
 /// A copy of `text`, byte for byte as long, in which such figures are blotted out.

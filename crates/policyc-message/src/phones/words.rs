@@ -7,10 +7,10 @@ use std::sync::LazyLock;
 #[allow(clippy::unwrap_used, reason = "a constant pattern, compiled in the tests")]
 static PHONE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"(?ix)\b(?:tel|telephone|phone|call|calls|mobile|cell|cellphone|whatsapp|hotline|helpline|fax|text\ us|sms|dial|ring
-        |telefono|telefonare|telefonate|chiama\w*|chiami|cellulare|cell|numero\ verde
-        |telefon\w*|handy\w*|mobil\w*|anruf\w*|ruf(?:en|nummer)?|durchwahl
-        |t[ée]l[ée]phone\w*|appel\w*|portable|joign\w*|t[ée]l
-        |tel[ée]fono|ll[aá]m\w*|m[oó]vil)\b|☎|📞|📱|✆|℡").unwrap()
+        |telefono|telefonare|telefonate|chiama[a-zß-ÿ]*|chiami|cellulare|cell|numero\ verde
+        |telefon[a-zß-ÿ]*|handy[a-zß-ÿ]*|mobil[a-zß-ÿ]*|anruf[a-zß-ÿ]*|ruf(?:en|nummer)?|durchwahl
+        |t[ée]l[ée]phone[a-zß-ÿ]*|appel[a-zß-ÿ]*|portable|joign[a-zß-ÿ]*|t[ée]l
+        |tel[ée]fono|ll[aá]m[a-zß-ÿ]*|m[oó]vil)\b|☎|📞|📱|✆|℡").unwrap()
 });
 
 /// Whether a telephone word or sign stands in a text.
