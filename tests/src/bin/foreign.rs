@@ -157,15 +157,14 @@ fn fault(source: &Source, range: std::ops::Range<usize>) -> Option<&'static str>
     None
 }
 
-/// Whether an offset lies inside a character. Bytes that are no UTF-8 are characters of their own.
+/// Whether an offset lies inside a character of a line that is UTF-8. In other charsets a pair of bytes may look like a
+/// character of UTF-8 by chance, and what is one there the reader has to know.
 fn cuts(bytes: &[u8], at: usize) -> bool {
-    (1..=3).filter_map(|back| at.checked_sub(back)).any(|start| {
-        let longest = bytes.get(start..bytes.len().min(start + 4)).unwrap_or_default();
-        (2..=longest.len()).any(|length| {
-            let sequence = longest.get(..length).and_then(|bytes| std::str::from_utf8(bytes).ok());
-            start + length > at && sequence.is_some_and(|text| text.chars().count() == 1)
-        })
-    })
+    let (before, behind) = bytes.split_at(at.min(bytes.len()));
+    let start = before.iter().rposition(|byte| *byte == b'\n').map_or(0, |end| end + 1);
+    let end = behind.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |end| before.len() + end);
+    let line = bytes.get(start..end).and_then(|line| std::str::from_utf8(line).ok());
+    line.is_some_and(|line| !line.is_char_boundary(at - start))
 }
 
 fn summary(policies: &Policies, tally: &Tally) {

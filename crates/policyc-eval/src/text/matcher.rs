@@ -31,6 +31,31 @@ struct State {
 /// Lexicons refer to each other at most this deep (the compiler refuses cycles).
 const DEPTH: usize = 24;
 
+/// Those of some matches, which are in order, that begin at a token.
+fn starting(matches: &[Match], at: u32) -> &[Match] {
+    let first = matches.partition_point(|found| found.start < at);
+    let behind = matches.partition_point(|found| found.start <= at);
+    matches.get(first..behind).unwrap_or_default()
+}
+
+/// Matches in order, to be asked whether any touches another: beginnings, and the furthest end up to each.
+struct Stretches(Vec<(u32, u32)>);
+
+impl Stretches {
+    fn new(matches: &BTreeSet<Match>) -> Self {
+        let furthest = matches.iter().scan(0, |end, found| {
+            *end = found.end.max(*end);
+            Some((found.start, *end))
+        });
+        Self(furthest.collect())
+    }
+
+    fn touch(&self, hit: &Match) -> bool {
+        let before = self.0.partition_point(|(start, _)| *start < hit.end);
+        before.checked_sub(1).and_then(|last| self.0.get(last)).is_some_and(|(_, end)| *end > hit.start)
+    }
+}
+
 struct Run<'a> {
     reading: &'a Reading,
     table: &'a LanguageTable,
@@ -107,7 +132,8 @@ impl Run<'_> {
                 for pattern in &table.except {
                     deeper.pattern(pattern, &mut taken_back);
                 }
-                found.retain(|hit| !taken_back.iter().any(|other| hit.start < other.end && other.start < hit.end));
+                let taken_back = Stretches::new(&taken_back);
+                found.retain(|hit| !taken_back.touch(hit));
             }
         }
         let met = Rc::new(found.into_iter().collect::<Vec<_>>());
@@ -154,38 +180,37 @@ impl Run<'_> {
     /// Where a sequence may begin.
     fn starts(&self, pieces: &[&[Step]]) -> Vec<u32> {
         let everywhere = || (0..u32::try_from(self.stream.tokens.len()).unwrap_or(u32::MAX)).collect();
-        let Some(first) = pieces.first().and_then(|steps| steps.first()) else { return Vec::new() };
+        let Some(steps) = pieces.first() else { return Vec::new() };
         let mut starts = BTreeSet::new();
-        if self.leading(first, &mut starts) { starts.into_iter().collect() } else { everywhere() }
+        if self.leading(steps, &mut starts) { starts.into_iter().collect() } else { everywhere() }
     }
 
-    /// Adds the positions at which a step may begin; false if that cannot be told.
-    fn leading(&self, step: &Step, starts: &mut BTreeSet<u32>) -> bool {
-        match step {
-            Step::Word(word) => {
-                starts.extend(self.stream.positions.get(word).into_iter().flatten());
-                true
+    /// Adds the positions at which a sequence may begin: those of its first step that takes a word, and those of all that
+    /// may be left out before it. False if that cannot be told.
+    fn leading(&self, steps: &[Step], starts: &mut BTreeSet<u32>) -> bool {
+        for step in steps {
+            match step {
+                Step::Word(word) => {
+                    starts.extend(self.stream.positions.get(word).into_iter().flatten());
+                    return true;
+                }
+                Step::Lexicon(lexicon) => {
+                    starts.extend(self.lexicon(*lexicon).iter().map(|found| found.start));
+                    return true;
+                }
+                Step::Referred(lexicon) => {
+                    starts.extend(self.lexicon(*lexicon).iter().chain(&self.stream.pronouns).map(|found| found.start));
+                    return true;
+                }
+                Step::OneOf(options) => return options.iter().all(|option| self.leading(option, starts)),
+                Step::Optional(options) if options.iter().all(|option| self.leading(option, starts)) => {}
+                Step::Start | Step::First => {}
+                Step::Next | Step::Kind(_) | Step::Optional(_) | Step::Gap(_) | Step::End | Step::Question => {
+                    return false;
+                }
             }
-            Step::OneOf(options) => {
-                options.iter().all(|option| option.first().is_some_and(|first| self.leading(first, starts)))
-            }
-            Step::Lexicon(lexicon) => {
-                starts.extend(self.lexicon(*lexicon).iter().map(|found| found.start));
-                true
-            }
-            Step::Referred(lexicon) => {
-                starts.extend(self.lexicon(*lexicon).iter().chain(&self.stream.pronouns).map(|found| found.start));
-                true
-            }
-            Step::First
-            | Step::Next
-            | Step::Kind(_)
-            | Step::Optional(_)
-            | Step::Gap(_)
-            | Step::Start
-            | Step::End
-            | Step::Question => false,
         }
+        false
     }
 
     fn steps(&self, steps: &[Step], states: Vec<State>) -> Vec<State> {
@@ -219,7 +244,7 @@ impl Run<'_> {
             }
             Step::Gap(width) => self.gap(*width, state, next),
             Step::Lexicon(lexicon) => {
-                for found in self.lexicon(*lexicon).iter().filter(|found| found.start == state.at) {
+                for found in starting(&self.lexicon(*lexicon), state.at) {
                     next.insert(self.behind(state, found));
                 }
             }
@@ -262,13 +287,13 @@ impl Run<'_> {
     /// What the lexicon meets, or a pronoun that such a match precedes in its sentence or the one before.
     fn referred(&self, lexicon: u32, state: State, next: &mut BTreeSet<State>) {
         let met = self.lexicon(lexicon);
-        next.extend(met.iter().filter(|found| found.start == state.at).map(|found| self.behind(state, found)));
+        next.extend(starting(&met, state.at).iter().map(|found| self.behind(state, found)));
         let sentence = |at: u32| self.stream.sentence.get(at as usize).copied().unwrap_or(0);
         let here = sentence(state.at);
         let named =
             |found: &Match| found.end <= state.at && here.saturating_sub(sentence(found.end.saturating_sub(1))) <= 1;
-        for pronoun in self.stream.pronouns.iter().filter(|found| found.start == state.at) {
-            if met.iter().any(named) {
+        for pronoun in starting(&self.stream.pronouns, state.at) {
+            if met.iter().take_while(|found| found.start < state.at).any(named) {
                 next.insert(self.behind(state, pronoun));
             }
         }
@@ -323,7 +348,8 @@ impl Run<'_> {
                 next.insert(State { at: end, ..state });
             }
         };
-        for (overlay, range) in self.stream.kinds.iter().filter(|(_, range)| range.start == state.at) {
+        let first = self.stream.kinds.partition_point(|(_, range)| range.start < state.at);
+        for (overlay, range) in self.stream.kinds.iter().skip(first).take_while(|(_, range)| range.start == state.at) {
             if is_kind(kind, overlay) {
                 step(range.end);
             }

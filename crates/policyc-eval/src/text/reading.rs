@@ -74,7 +74,7 @@ pub(super) struct Stream {
     pub(super) sentence: Vec<u32>,
     /// Clause of each token.
     pub(super) clause: Vec<u32>,
-    /// What stands on which tokens.
+    /// What stands on which tokens, in order.
     pub(super) kinds: Vec<(OverlayKind, Range<u32>)>,
     /// Positions of each written word.
     pub(super) positions: HashMap<u32, Vec<u32>>,
@@ -264,6 +264,7 @@ impl Reading {
         let pronouns = table.pronouns.iter();
         stream.pronouns =
             pronouns.flat_map(|pattern| matcher::pattern_matches(self, table, &stream, pattern)).collect();
+        stream.pronouns.sort_unstable();
         // What these met was met before it was known what denies.
         stream.met.borrow_mut().clear();
         stream
@@ -301,6 +302,7 @@ impl Reading {
             }
             kinds.push((overlay.kind.clone(), as_u32(first)..as_u32(behind)));
         }
+        kinds.sort_by_key(|(_, range)| range.start);
         (opaque, kinds)
     }
 }
