@@ -31,7 +31,7 @@ pub fn registrable_domain(host: &str) -> Option<String> {
     if is_ip_literal(host) {
         return None;
     }
-    psl::domain_str(host).map(str::to_owned)
+    addr::parse_dns_name(host).ok()?.root().map(str::to_owned)
 }
 
 pub(crate) fn is_ip_literal(host: &str) -> bool {
@@ -46,11 +46,7 @@ pub(crate) fn has_known_suffix(host: &str) -> bool {
     if matches!(last, "example" | "test" | "invalid") {
         return host.contains('.');
     }
-    psl::suffix(host.as_bytes()).is_some_and(|suffix| {
-        let icann = suffix.is_known() && suffix.typ() == Some(psl::Type::Icann);
-        let private = suffix.is_known() && suffix.typ() == Some(psl::Type::Private);
-        (icann || private) && suffix.as_bytes().len() < host.len()
-    })
+    addr::parse_dns_name(&host).is_ok_and(|name| name.has_known_suffix() && name.root().is_some())
 }
 
 /// A host as people read it.
