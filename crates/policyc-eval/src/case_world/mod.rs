@@ -1,5 +1,6 @@
 //! The world as a case shows it: one message with what is supplied about it, read through one policy's declarations.
 
+mod content;
 mod joins;
 mod readings;
 mod settings;
@@ -112,6 +113,7 @@ impl<'a> CaseWorld<'a> {
     }
 
     fn message_problems(&self, table: &Node, typing: &mut Typing) {
+        typing.problems.extend(content::problems(table));
         let Some(Type::Record(record)) = self.policy.schema.root.field("message").map(|field| &field.ty) else {
             return;
         };
