@@ -349,3 +349,24 @@ fn what_a_message_holds_never_steers_the_terminal() {
         }
     }
 }
+
+#[test]
+fn words_in_pictures_are_told_once_a_message_and_block_nothing() {
+    let room = room("unread");
+    fs::create_dir(room.join("policies")).expect("a folder");
+    write(&room, "policies/shop.policy", SHOUT.replace("require known(order.id)", "forbid message.body says shouting"));
+    let picture = "<p>Hello</p><img src=\"https://shop.example/a.png\" width=\"300\" height=\"90\" alt=\"\">";
+    write(&room, "logo.html", picture);
+    write(&room, "dot.html", "<p>Hello</p>");
+    let told = run(&room, &["check", "--policy", "shop.rules", "--format", "json", "logo.html", "dot.html"]);
+    assert_eq!(told.status.code(), Some(0), "{}", out(&told));
+    assert_eq!(out(&told).matches("\"unread-parts\"").count(), 1, "{}", out(&told));
+    has(&out(&told), &["words in 1 picture were not read", "\"advice\""]);
+    write(
+        &room,
+        "logo.case.toml",
+        "[[declared.images]]\nsrc = \"https://shop.example/a.png\"\ntext = \"Lantern & Co\"\n",
+    );
+    let told = run(&room, &["check", "--policy", "shop.rules", "--format", "json", "logo.html"]);
+    assert!(!out(&told).contains("unread-parts"), "its words are supplied: {}", out(&told));
+}

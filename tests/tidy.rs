@@ -100,3 +100,49 @@ fn ariadne_is_met_in_one_place() {
         .collect();
     assert!(users.len() <= 1, "ariadne is used in {users:?}");
 }
+
+/// Words in a row that make a sentence of the page, not a turn that anyone would use.
+const ROW: usize = 9;
+
+fn rows(text: &str) -> BTreeSet<Vec<String>> {
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
+    words.windows(ROW).map(<[String]>::to_vec).collect()
+}
+
+#[test]
+fn rows_of_words_are_seen_through_marks_and_line_ends() {
+    let page = rows("You may not: send <b>any</b> message\nwith a link to that shop of yours");
+    assert!(page.contains(&"send b any b message with a link to".split(' ').map(str::to_owned).collect::<Vec<_>>()));
+    assert!(rows("eight words are too few to be one").is_empty());
+}
+
+/// The guideline texts are their publisher's: nothing here repeats nine words of them in a row. Section paths of locks
+/// are headings, and stay. The texts are looked for in the folder that `POLICYC_SOURCES` names, else beside the project.
+#[test]
+fn no_sentence_of_a_guideline_stands_here() {
+    let beside = root().join("../shared/guidelines/sources");
+    let sources = std::env::var_os("POLICYC_SOURCES").map_or(beside, Into::into);
+    let Ok(pages) = fs::read_dir(&sources) else {
+        eprintln!("skipped: the guideline texts are not in {}", sources.display());
+        return;
+    };
+    let pages: Vec<String> = pages
+        .flatten()
+        .filter_map(|page| fs::read(page.path()).ok())
+        .map(|b| String::from_utf8_lossy(&b).into())
+        .collect();
+    let page: BTreeSet<Vec<String>> = pages.iter().flat_map(|page| rows(page)).collect();
+    assert!(page.len() > 1000, "{} holds no guideline texts", sources.display());
+    let listed = Command::new("git").args(["ls-files"]).current_dir(root()).output().unwrap();
+    let mut found = Vec::new();
+    for name in String::from_utf8(listed.stdout).unwrap().lines() {
+        let Ok(text) = fs::read_to_string(root().join(name)) else { continue };
+        let kept: String = text
+            .lines()
+            .filter(|line| !line.starts_with("section = "))
+            .fold(String::new(), |all, line| all + line + "\n");
+        found.extend(rows(&kept).intersection(&page).map(|row| format!("{name}: {}", row.join(" "))));
+    }
+    assert!(found.is_empty(), "words of the guideline texts:\n{}", found.join("\n"));
+}

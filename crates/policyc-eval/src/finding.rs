@@ -96,7 +96,7 @@ impl Default for Options {
 /// One finding.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
-    /// The rule or declaration, or `label-against-reading`, `no-edition`.
+    /// The rule or declaration, or `label-against-reading`, `unread-parts`, `no-edition`.
     pub rule: String,
     /// The part of a `forbid` or `require` that has parts.
     pub part: Option<String>,

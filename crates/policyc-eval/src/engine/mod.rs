@@ -33,6 +33,7 @@ mod test;
 mod time;
 mod tri;
 mod truth;
+mod unread;
 mod values;
 mod words;
 
@@ -72,6 +73,7 @@ impl<'p, 'w> Engine<'p, 'w> {
         let mut findings: Vec<Finding> = self.policy.rules.iter().flat_map(|rule| self.rule(rule, options)).collect();
         findings.extend(self.declarations(options));
         findings.extend(self.labels_against_readings());
+        findings.extend(self.unread_parts());
         if let Some(branch) = self.world.branch() {
             findings.iter_mut().for_each(|finding| finding.branch = Some(branch.clone()));
         }
@@ -80,8 +82,8 @@ impl<'p, 'w> Engine<'p, 'w> {
 }
 
 /// Judges the message of `world` by `policy`, whose own `applies` and interval count as true (whether they do is
-/// decided where the edition is chosen). Findings come in order of the rules, then of position; declarations and
-/// overruled readings follow.
+/// decided where the edition is chosen). Findings come in order of the rules, then of position; declarations,
+/// overruled readings and what was not read follow.
 #[must_use]
 pub fn judge(policy: &Policy, world: &dyn World, options: &Options) -> Vec<Finding> {
     Engine::new(policy, world).judge(options)
