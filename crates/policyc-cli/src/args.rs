@@ -70,6 +70,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// List the facts that policies can speak of
     Facts(Facts),
+    /// Show what the lexicons lack: languages, examples, and entries that stand in each other's way
+    Lexicon(Lexicon),
     /// Print a policy with everything that it inherits
     Flatten(Flatten),
     /// Print a stage of the compiler
@@ -173,7 +175,7 @@ pub(crate) enum Undetermined {
 /// Arguments of `test`.
 #[derive(Debug, Args)]
 #[command(
-    after_help = "Examples:\n  policyc test --only external-links\n  policyc test --policy shop.us cases/labelled.jsonl\n  policyc test --review mails\n  policyc test --accept --only late.eml --reason \"the page allows forty days now\" mails\n  policyc test --outcomes\n\nLabelled cases are lines { \"case\": …, \"expect\": [{ \"policy\": …, \"must\": […] }] }. The findings of every other case and\nmessage are kept in `snapshots` beside it, in insta's format; `cargo insta review` works on them too.\nExit status: 1 if an example, a label or a snapshot differs, or if nothing was tested."
+    after_help = "Examples:\n  policyc test --only external-links\n  policyc test --policy shop.us cases/labelled.jsonl\n  policyc test --review mails\n  policyc test --accept --only late.eml --reason \"the page allows forty days now\" mails\n  policyc test --outcomes\n  policyc test --evasions --only external-links\n  policyc test --evasions --format json cases/labelled.jsonl\n\nLabelled cases are lines { \"case\": …, \"expect\": [{ \"policy\": …, \"must\": […] }] }. The findings of every other case and\nmessage are kept in `snapshots` beside it, in insta's format; `cargo insta review` works on them too.\nExit status: 1 if an example, a label or a snapshot differs, or if nothing was tested; with --evasions, if a rewritten\ntext loses its verdict."
 )]
 pub(crate) struct Test {
     /// Further policies, cases, messages, folders of them; none: the examples, and the folder `cases` beside `policies`
@@ -199,6 +201,16 @@ pub(crate) struct Test {
     /// List which outcomes of rules, and which exceptions, nothing has shown
     #[arg(long)]
     pub(crate) outcomes: bool,
+    /// Rewrite what violates in the ways in which writers get round a rule, and what complies in harmless ways; every
+    /// verdict has to hold
+    #[arg(long, conflicts_with_all = ["review", "accept", "outcomes", "snapshots"])]
+    pub(crate) evasions: bool,
+    /// With --evasions: rewrite one of so many examples and cases, the same ones in every run
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "evasions")]
+    pub(crate) one_of: usize,
+    /// With --evasions: how to print
+    #[arg(long, short, value_enum, default_value_t = Listing::Human, requires = "evasions")]
+    pub(crate) format: Listing,
 }
 
 /// Arguments of `diff`.
@@ -312,6 +324,21 @@ pub(crate) struct Facts {
     /// With what this policy declares
     #[arg(long, short, value_name = "NAME")]
     pub(crate) policy: Option<String>,
+}
+
+/// Arguments of `lexicon`.
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  policyc lexicon\n  policyc lexicon asks-review\n  policyc lexicon --format json > parity.json\n\nExit status: 0 if there is nothing to tell, 1 if a language, an example or a sign is amiss, 2 if the policies do not\ncompile or there is no such lexicon."
+)]
+pub(crate) struct Lexicon {
+    /// Only this lexicon
+    pub(crate) name: Option<String>,
+    /// Further policy files, such as a house policy
+    pub(crate) extra: Vec<PathBuf>,
+    /// How to print
+    #[arg(long, short, value_enum, default_value_t = Listing::Human)]
+    pub(crate) format: Listing,
 }
 
 /// Arguments of `flatten`.

@@ -133,7 +133,7 @@ impl Expect {
 }
 
 /// The group of a clause: `us.links-restated` is the slug `links`, which may stand for others too.
-fn group(clause: &str, groups: &Groups) -> String {
+pub(crate) fn group(clause: &str, groups: &Groups) -> String {
     let slug = clause.split_once('.').map_or(clause, |(_, slug)| slug);
     let slug = slug.strip_suffix("-restated").or_else(|| slug.strip_suffix("-direct")).unwrap_or(slug);
     groups.get(slug).cloned().unwrap_or_else(|| slug.to_owned())

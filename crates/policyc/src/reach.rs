@@ -23,6 +23,8 @@ pub struct Reach {
     pub fields: BTreeSet<String>,
     /// Whether a fact is read that a case has to supply, or a text that may be in a language without words.
     pub open: bool,
+    /// Whether a text may say certain words only.
+    pub only: bool,
 }
 
 impl Reach {
@@ -121,7 +123,10 @@ impl Walk<'_> {
                 let more = near.iter().flat_map(|near| &near.words);
                 words.iter().chain(more).for_each(|id| self.lexicon(*id));
             }
-            CondKind::SaysOnly { words, .. } => words.iter().for_each(|id| self.lexicon(*id)),
+            CondKind::SaysOnly { words, .. } => {
+                self.reach.only = true;
+                words.iter().for_each(|id| self.lexicon(*id));
+            }
             _ => {}
         }
     }

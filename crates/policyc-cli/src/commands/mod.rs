@@ -9,6 +9,7 @@ mod explain;
 mod facts;
 mod flatten;
 mod fmt;
+mod lexicon;
 mod lock;
 mod mend;
 mod receipt;
@@ -37,6 +38,7 @@ pub(crate) fn run(arguments: &Arguments) -> Status {
         Command::Lock(args) => lock::run(args, common),
         Command::Explain(args) => explain::run(args, common),
         Command::Facts(args) => facts::run(args, common),
+        Command::Lexicon(args) => lexicon::run(args, common),
         Command::Flatten(args) => flatten::run(args, common),
         Command::Dump(args) => dump::run(args, common),
     }

@@ -1,5 +1,6 @@
 //! `policyc test`: the examples that stand in the policies, labelled cases, and whole-message snapshots.
 
+mod evasions;
 mod review;
 mod snap_file;
 mod snapshots;
@@ -39,6 +40,10 @@ pub(crate) fn run(args: &Test, common: &Common) -> Status {
     let mut cases = cases::read(&found.messages, &style);
     let whole = args.only.is_none();
     cases.loaded.retain(|loaded| wanted(&loaded.key));
+    if args.evasions {
+        let told = evasions::run(&project, policies, &cases, args, common.quiet);
+        return status.and(told);
+    }
     let ran: Vec<_> = examples::run_all(policies).into_iter().filter(|ran| wanted(&ran.of)).collect();
     let mut tally = Tally { failed: cases.unreadable, ..Tally::default() };
     tally.examples(&project, &ran);
