@@ -55,6 +55,8 @@ pub struct Reading {
     pub(super) sentences: Vec<Sentence>,
     /// Language of each sentence: its own if known, else the zone's.
     pub(super) languages: Vec<Option<String>>,
+    /// Whether a sentence counts as being in the zone's language though it is long enough to tell, and does not tell.
+    open: bool,
     pub(super) views: Vec<View>,
 }
 
@@ -110,9 +112,14 @@ impl Reading {
     #[must_use]
     pub fn new(input: ReadingInput, lexica: &Lexica, identify: &Identify<'_>) -> Self {
         let sentences = sentences(&input.text.text, &input.breaks, &input.paragraph_ends, &lexica.abbreviations);
-        let languages = sentences
-            .iter()
-            .map(|sentence| identify(input.text.get(sentence.range.clone())).or_else(|| input.language.clone()))
+        let told = told(&input, &sentences, identify);
+        let open = told.contains(&Told::Unsure) && input.language.is_some();
+        let languages = told
+            .into_iter()
+            .map(|told| match told {
+                Told::In(language) => Some(language),
+                Told::Unsure | Told::Short => input.language.clone(),
+            })
             .collect();
         let mut folded = policyc_message::fold(&input.text, &input.breaks);
         let others: Vec<Folded> =
@@ -122,7 +129,7 @@ impl Reading {
             .chain(others)
             .map(|folded| View { folded, streams: (0..count).map(|_| OnceCell::new()).collect() })
             .collect();
-        Self { input, sentences, languages, views }
+        Self { input, sentences, languages, open, views }
     }
 
     /// The unfolded text.
@@ -195,9 +202,9 @@ impl Reading {
         self.languages.get(sentence).is_none_or(|language| language.as_deref().is_none_or(|own| own == tag))
     }
 
-    /// Whether any sentence is read in a language.
+    /// Whether any sentence is read in a language, or may be in it.
     fn reads(&self, tag: &str) -> bool {
-        (0..self.sentences.len()).any(|at| self.sentence_reads(u32::try_from(at).unwrap_or(u32::MAX), tag))
+        self.open || (0..self.sentences.len()).any(|at| self.sentence_reads(u32::try_from(at).unwrap_or(u32::MAX), tag))
     }
 
     /// Whether a sentence is read in a language: its own, else its zone's, all where neither is known.
@@ -305,6 +312,44 @@ impl Reading {
         kinds.sort_by_key(|(_, range)| range.start);
         (opaque, kinds)
     }
+}
+
+/// What a sentence tells of its language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Told {
+    /// It is in this language.
+    In(String),
+    /// It has enough letters, and yet cannot be told.
+    Unsure,
+    /// It is too short, and so is its paragraph.
+    Short,
+}
+
+/// The language of each sentence: by itself, else as its paragraph has it.
+fn told(input: &ReadingInput, sentences: &[Sentence], identify: &Identify<'_>) -> Vec<Told> {
+    let mut paragraphs: BTreeMap<usize, Range<usize>> = BTreeMap::new();
+    for sentence in sentences {
+        let range = paragraphs.entry(sentence.paragraph).or_insert_with(|| sentence.range.clone());
+        range.end = range.end.max(sentence.range.end);
+    }
+    let mut known: BTreeMap<usize, Told> = BTreeMap::new();
+    let one = |range: Range<usize>| {
+        let text = input.text.get(range);
+        let letters = text.chars().filter(|c| c.is_alphabetic()).count();
+        let short = if letters < policyc_message::FEWEST_LETTERS { Told::Short } else { Told::Unsure };
+        identify(text).map_or(short, Told::In)
+    };
+    let mut found = Vec::with_capacity(sentences.len());
+    for sentence in sentences {
+        let own = one(sentence.range.clone());
+        let whole = paragraphs.get(&sentence.paragraph).filter(|whole| **whole != sentence.range);
+        found.push(match (own, whole) {
+            (Told::In(language), _) => Told::In(language),
+            (own, None) => own,
+            (_, Some(whole)) => known.entry(sentence.paragraph).or_insert_with(|| one(whole.clone())).clone(),
+        });
+    }
+    found
 }
 
 impl Stream {

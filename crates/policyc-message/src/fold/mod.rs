@@ -5,7 +5,9 @@ mod spaced;
 
 use crate::mapped::MappedText;
 use crate::offsets::OffsetMap;
+use std::borrow::Cow;
 use std::ops::Range;
+use unicode_script::{Script, UnicodeScript};
 
 /// A folded text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -50,6 +52,19 @@ pub fn fold_text(text: &str, breaks: &[usize]) -> Folded {
         folded.letters = Some(Box::new(folder::fold(text, breaks, &spaced.all, true).0));
     }
     folded
+}
+
+/// A text without disguises, where it has some: invisible characters, look-alikes, spaced-out words, figures for letters.
+/// What has none stays as it is.
+#[must_use]
+pub fn undisguised(text: &str) -> Cow<'_, str> {
+    let folded = fold_text(text, &[]);
+    if let Some(view) = folded.letters.or(folded.joined) {
+        return Cow::Owned(view.text);
+    }
+    let foreign = |c: char| !matches!(c.script(), Script::Latin | Script::Common | Script::Inherited);
+    let mixed = text.chars().any(|c| c.script() == Script::Latin) && text.chars().any(foreign);
+    if mixed || text.chars().any(is_ignorable) { Cow::Owned(folded.text) } else { Cow::Borrowed(text) }
 }
 
 /// Characters that show nothing and part no words (Default_Ignorable_Code_Point, UAX 44).
@@ -102,6 +117,16 @@ mod tests {
         let view = fold_text("a r3v1ew of 404-1234567 in 2024", &[]);
         assert_eq!(view.letters.expect("there is one").text, "a review of 404-1234567 in 2024");
         assert!(fold_text("order 404-1234567, 5 stars", &[]).letters.is_none());
+    }
+
+    #[test]
+    fn disguises_are_taken_off_where_there_are_some() {
+        for text in ["L\u{AD}eave a review", "L\u{435}ave a review", "L.e.a.v.e a review", "Le4v\u{435} a r3view"] {
+            assert_eq!(undisguised(text), "leave a review", "{text}");
+        }
+        for text in ["Leave a Review", "Città, Straße", "оценка"] {
+            assert!(matches!(undisguised(text), Cow::Borrowed(same) if same == text), "{text}");
+        }
     }
 
     #[test]

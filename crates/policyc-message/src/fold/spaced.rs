@@ -69,7 +69,7 @@ impl Run {
     fn end(&mut self, found: &mut Separators) {
         if self.letters >= FEWEST {
             self.separators.truncate(self.inside);
-            let word = self.first.is_some_and(|first| "aeiouyàAEIOUYÀ".contains(first));
+            let word = self.first.is_some_and(|first| "aeiouyàèéóAEIOUYÀÈÉÓ".contains(first));
             let skipped = usize::from(word && self.sign == Some(' ') && self.letters > FEWEST);
             found.apart.extend(self.separators.iter().skip(skipped).cloned());
             found.all.append(&mut self.separators);

@@ -4,6 +4,8 @@
 //! unsure or the text is short. What neither tells is left open: a guess would have words of one language judged by
 //! phrases of another. Addresses, numbers and ids belong to no language and are left out before anything is asked.
 
+use crate::fold::undisguised;
+
 mod engines;
 mod message;
 mod prose;
@@ -25,7 +27,8 @@ pub const FEWEST_LETTERS: usize = 20;
 /// The language of a text among `allowed` tags.
 #[must_use]
 pub fn identify(text: &str, allowed: &[&str]) -> Identified {
-    let words = words_of_language(text);
+    // A disguised word would be taken for one of another language.
+    let words = words_of_language(&undisguised(text));
     let letters = letters(&words);
     if letters < FEWEST_LETTERS || allowed.is_empty() {
         return Identified::default();
