@@ -17,7 +17,7 @@ rule no-pushing {
   forbid  message.said says pushing
   report  "pushes"
   example violates "Dear reader, please buy~SIGN~ today, order right now."
-  example complies "Your parcel is on its way to you."
+  example complies in "en" "Your parcel is on its way to you." with message.subject is "Your parcel"
 }
 "#;
 
@@ -49,16 +49,14 @@ fn disguised_words_are_found_and_harmless_rewriting_changes_nothing() {
 #[test]
 fn a_verdict_that_a_disguise_takes_away_is_told_with_the_text() {
     // A rule that looks for characters is got round by a soft hyphen.
-    let literal = policy("hurry purchase", "Please hurry purchase it.").replace(
-        "message.said says pushing",
-        "message.said says pushing and message.body contains \"purchase\"",
-    );
+    let literal = policy("hurry purchase", "Please hurry purchase it.")
+        .replace("message.said says pushing", "message.said says pushing and message.body contains \"purchase\"");
     let (status, told) = run("lost", &literal, &["test", "--evasions"]);
     assert_eq!(status, Some(1), "{told}");
     assert!(told.contains("LOST") && told.contains("expected violation, found compliant"), "{told}");
     let (status, json) = run("lost-json", &literal, &["test", "--evasions", "--format", "json"]);
     assert_eq!(status, Some(1), "{json}");
-    assert!(json.contains("\"survivors\": [") && json.contains("\"way\": \"punctuated\""), "{json}");
+    assert!(json.contains("\"survivors\": [") && json.contains("\"way\": \"figures\""), "{json}");
 }
 
 #[test]
@@ -68,7 +66,8 @@ fn lexicons_tell_what_they_lack() {
     for words in ["pushing lacks it (has en)", "pushing in en: \"order today\"", "taken back by its except"] {
         assert!(told.contains(words), "no `{words}` in\n{told}");
     }
-    let (status, told) = run("lexicon-none", &policy("hurry purchase", "Please hurry purchase it."), &["lexicon", "pushin"]);
+    let (status, told) =
+        run("lexicon-none", &policy("hurry purchase", "Please hurry purchase it."), &["lexicon", "pushin"]);
     assert_eq!(status, Some(2), "{told}");
     assert!(told.contains("did you mean `pushing`"), "{told}");
 }

@@ -49,11 +49,13 @@ fn human(project: &Project, found: &Parity, quiet: bool) -> String {
             let _ = writeln!(text, "  {} lacks {} (has {has})", lacking.lexicon, lacking.lacks.join(", "));
         }
         section(&mut text, "phrases that no example meets", found.unmet.iter().map(|entry| line(project, entry)));
-        let opposed = found.opposed.iter().map(|opposed| format!("{}: {}", line(project, &opposed.entry), opposed.sides));
+        let opposed =
+            found.opposed.iter().map(|opposed| format!("{}: {}", line(project, &opposed.entry), opposed.sides));
         section(&mut text, "phrases on two sides", opposed);
-        let traps = found.traps.iter().map(|trap| {
-            format!("{} ({}): {}", line(project, &trap.entry), trap.kind, show(&trap.about))
-        });
+        let traps = found
+            .traps
+            .iter()
+            .map(|trap| format!("{} ({}): {}", line(project, &trap.entry), trap.kind, show(&trap.about)));
         section(&mut text, "accents, capital letters and signs that mislead", traps);
     }
     let _ = writeln!(

@@ -85,7 +85,9 @@ impl Body {
         let mut at = 0;
         let mut changed = false;
         for word in words {
-            let (Some(before), Some(old)) = (self.text.get(at..word.start), self.text.get(word.clone())) else { continue };
+            let (Some(before), Some(old)) = (self.text.get(at..word.start), self.text.get(word.clone())) else {
+                continue;
+            };
             let Some(new) = with(old) else { continue };
             text.push_str(before);
             text.push_str(&new);
@@ -154,5 +156,8 @@ fn markup(html: &str) -> Vec<Range<usize>> {
 fn paragraphs(text: &str) -> String {
     let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace("\r\n", "\n");
     let blocks = escaped.split("\n\n").filter(|block| !block.trim().is_empty());
-    blocks.map(|block| format!("<p>{}</p>", block.trim_matches('\n').replace('\n', "<br>\n"))).collect::<Vec<_>>().join("\n")
+    blocks
+        .map(|block| format!("<p>{}</p>", block.trim_matches('\n').replace('\n', "<br>\n")))
+        .collect::<Vec<_>>()
+        .join("\n")
 }

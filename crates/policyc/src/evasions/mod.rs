@@ -110,9 +110,8 @@ fn own_lexica(policies: &Policies) -> Vec<(usize, Lexica)> {
     let all: Vec<_> = every(policies).collect();
     for (at, policy) in all.iter().enumerate() {
         let same = |(other, _): &(usize, Lexica)| {
-            all.get(*other).is_some_and(|other| {
-                other.lexicons.same(&policy.lexicons) && other.languages.same(&policy.languages)
-            })
+            all.get(*other)
+                .is_some_and(|other| other.lexicons.same(&policy.lexicons) && other.languages.same(&policy.languages))
         };
         if !made.iter().any(same) {
             made.push((at, Lexica::new(policy)));
@@ -132,9 +131,8 @@ fn of_policies<'a>(policies: &'a Policies, lexica: &'a [(usize, Lexica)]) -> Vec
     let mut subjects = Vec::new();
     for policy in &all {
         let same = |(other, _): &&(usize, Lexica)| {
-            all.get(*other).is_some_and(|other| {
-                other.lexicons.same(&policy.lexicons) && other.languages.same(&policy.languages)
-            })
+            all.get(*other)
+                .is_some_and(|other| other.lexicons.same(&policy.lexicons) && other.languages.same(&policy.languages))
         };
         let Some((_, own)) = lexica.iter().find(same) else { continue };
         subjects.extend(Subject::of_examples(policy, own, &mut |example| {

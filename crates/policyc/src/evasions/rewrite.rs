@@ -179,7 +179,8 @@ fn tokens(body: &Body, places: &[Range<usize>], is: &dyn Fn(&str) -> bool) -> Ve
 fn addresses(body: &Body, places: &[Range<usize>]) -> Vec<Range<usize>> {
     tokens(body, places, &|token| {
         let parts = token.split_once('@');
-        parts.is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !token.contains(['<', '/', ':', '"']))
+        parts
+            .is_some_and(|(name, host)| !name.is_empty() && host.contains('.') && !token.contains(['<', '/', ':', '"']))
     })
 }
 

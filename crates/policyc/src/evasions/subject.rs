@@ -54,7 +54,11 @@ pub(super) struct Answered {
 
 impl<'a> Subject<'a> {
     /// The examples of a policy that violate or comply, judgements' yes and no among them.
-    pub(super) fn of_examples(policy: &'a Policy, lexica: &'a Lexica, seen: &mut dyn FnMut(&Example) -> bool) -> Vec<Self> {
+    pub(super) fn of_examples(
+        policy: &'a Policy,
+        lexica: &'a Lexica,
+        seen: &mut dyn FnMut(&Example) -> bool,
+    ) -> Vec<Self> {
         let rules = policy.rules.iter().enumerate().flat_map(|(at, rule)| {
             rule.examples.iter().map(move |example| (Of::Rule(at), format!("rule {}", rule.name), example))
         });
@@ -84,7 +88,9 @@ impl<'a> Subject<'a> {
         let case = body.case(&labelled.case.root);
         let mut found = Vec::new();
         for expect in &labelled.expect {
-            let Some((policy, lexica)) = policies.find(&expect.policy).and_then(|at| policies.get(at)) else { continue };
+            let Some((policy, lexica)) = policies.find(&expect.policy).and_then(|at| policies.get(at)) else {
+                continue;
+            };
             let make = |of: Of, broken: bool, name: String| Self {
                 policy,
                 lexica,
@@ -137,7 +143,8 @@ impl<'a> Subject<'a> {
                 };
                 let said = ZoneRef { path: "message.body".into(), text: body.text.as_str().into() };
                 let lexicons = Reach::of_judgement(self.policy, at).lexicons;
-                let ids: Vec<LexiconId> = lexicons.into_iter().filter_map(|id| u32::try_from(id).ok().map(LexiconId)).collect();
+                let ids: Vec<LexiconId> =
+                    lexicons.into_iter().filter_map(|id| u32::try_from(id).ok().map(LexiconId)).collect();
                 let answered = world.says(&said, TextVerb::Says, &ids, None);
                 let places = answered.spans.iter().map(|span| span.range()).filter(within).collect();
                 Answered { held: answer == Some(wanted), found: found.to_owned(), places }
@@ -208,15 +215,47 @@ fn wants(expect: &Expect, finding: &Finding, groups: &Groups) -> bool {
 
 /// Fields that measure looks, spelling or structure: rewriting the body changes what they say, rightly.
 const MEASURED: [&str; 22] = [
-    "style", "font_sizes", "overrides", "text_blocks", "break_runs", "spelling", "errors", "rate", "checked_words",
-    "capital_share", "word_count", "parts", "margin_left", "margin_right", "maximum_width", "lowest_contrast",
-    "centered_share", "emoji", "emoticons", "animations", "external_sheets", "media_type",
+    "style",
+    "font_sizes",
+    "overrides",
+    "text_blocks",
+    "break_runs",
+    "spelling",
+    "errors",
+    "rate",
+    "checked_words",
+    "capital_share",
+    "word_count",
+    "parts",
+    "margin_left",
+    "margin_right",
+    "maximum_width",
+    "lowest_contrast",
+    "centered_share",
+    "emoji",
+    "emoticons",
+    "animations",
+    "external_sheets",
+    "media_type",
 ];
 
 /// Fields that read what is seen, beside those that read all that is said.
 const SEEN: [&str; 15] = [
-    "body", "sentences", "paragraphs", "links", "email_addresses", "phones", "images", "signature", "quoted", "quotes",
-    "word_count", "amounts", "dates", "numbers", "identifiers",
+    "body",
+    "sentences",
+    "paragraphs",
+    "links",
+    "email_addresses",
+    "phones",
+    "images",
+    "signature",
+    "quoted",
+    "quotes",
+    "word_count",
+    "amounts",
+    "dates",
+    "numbers",
+    "identifiers",
 ];
 
 /// Whether a way makes sense for what a rule reads.
@@ -230,7 +269,9 @@ pub(super) fn makes_sense(way: Way, subject: &Subject<'_>, reach: &Reach) -> boo
             !reach.lexicons.is_empty() && reads(&["said", "everything"]) && !reads(&SEEN) && !reads(&MEASURED)
         }
         // What may hold some words and no others no longer does, with other sentences around it.
-        Way::OtherLanguage => !reach.lexicons.is_empty() && !reach.only && !reads(&["language", "language_shares", "word_count"]),
+        Way::OtherLanguage => {
+            !reach.lexicons.is_empty() && !reach.only && !reads(&["language", "language_shares", "word_count"])
+        }
         Way::PlainEntities | Way::TagsAroundWords | Way::Hyphenation | Way::Decomposed if whole => true,
         // What is HTML already is measured alike; plain text is not, and has no looks at all.
         Way::PlainEntities | Way::TagsAroundWords => subject.body.html || !reads(&MEASURED),

@@ -1,7 +1,7 @@
 //! What the words of the policies lack: languages, examples, and entries that stand in each other's way.
 
-mod trial;
 mod traps;
+mod trial;
 
 use crate::Policies;
 use policyc_diag::At;
@@ -114,7 +114,8 @@ pub fn parity(policies: &Policies, only: Option<&str>) -> Parity {
         }
     }
     let names: BTreeSet<&str> = words.iter().map(|words| words.lexicon.name.as_str()).collect();
-    let phrases = words.iter().filter_map(|words| words.lexicon.languages.get(words.tag)).map(|entries| entries.phrases.len());
+    let phrases =
+        words.iter().filter_map(|words| words.lexicon.languages.get(words.tag)).map(|entries| entries.phrases.len());
     let mut found = Parity { lexicons: names.len(), phrases: phrases.sum(), ..Parity::default() };
     found.lacking = lacking(&all, &wanted);
     found.unmet = trial::unmet(&all, &words);
@@ -209,7 +210,9 @@ fn asserted(cond: &Cond, found: &mut BTreeSet<LexiconId>) {
     match &cond.kind {
         CondKind::Not(_) => {}
         CondKind::And(parts) | CondKind::Or(parts) => parts.iter().for_each(|part| asserted(part, found)),
-        CondKind::Says { verb: policyc_ir::TextVerb::Says | policyc_ir::TextVerb::Mentions, words, near: None, .. } => {
+        CondKind::Says {
+            verb: policyc_ir::TextVerb::Says | policyc_ir::TextVerb::Mentions, words, near: None, ..
+        } => {
             found.extend(words);
         }
         _ => {}

@@ -11,6 +11,9 @@ struct Written<'a> {
     phrase: &'a Phrase,
 }
 
+/// Words by their spelling, each with the first place.
+type Spellings<'a> = BTreeMap<String, (&'a Word, &'a Written<'a>)>;
+
 /// Finds them, in the order of the files.
 pub(super) fn find(all: &[&Policy], words: &[Words<'_>]) -> Vec<Trap> {
     // By language and word, the first phrase that holds it.
@@ -57,7 +60,7 @@ fn never_met(all: &[&Policy], written: &BTreeMap<(&str, Word), Written<'_>>) -> 
 
 /// Words that differ in accents or capital letters alone.
 fn spellings(written: &BTreeMap<(&str, Word), Written<'_>>) -> Vec<Trap> {
-    let mut groups: BTreeMap<(&str, String), BTreeMap<String, (&Word, &Written<'_>)>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, String), Spellings<'_>> = BTreeMap::new();
     for ((tag, word), place) in written {
         let text = text_of(word);
         let plain = bare(&text.to_lowercase());
@@ -75,7 +78,8 @@ fn spellings(written: &BTreeMap<(&str, Word), Written<'_>>) -> Vec<Trap> {
                         found.push(Trap { kind: "case", entry, about });
                     }
                 } else if matches!(word, Word::Stem(_)) && has_accent(text) {
-                    let about = format!("`{text}~` meets `{other}` (in `{lexicon}`) too: stems are compared without accents");
+                    let about =
+                        format!("`{text}~` meets `{other}` (in `{lexicon}`) too: stems are compared without accents");
                     found.push(Trap { kind: "accent", entry, about });
                 } else if !has_accent(text) {
                     let about = format!("`{text}` meets `{other}` (a word of its own in `{lexicon}`) too");
@@ -89,7 +93,9 @@ fn spellings(written: &BTreeMap<(&str, Word), Written<'_>>) -> Vec<Trap> {
 
 fn text_of(word: &Word) -> String {
     match word {
-        Word::Exact(text) | Word::Stem(text) | Word::Prefix(text) | Word::Suffix(text) | Word::Infix(text) => text.clone(),
+        Word::Exact(text) | Word::Stem(text) | Word::Prefix(text) | Word::Suffix(text) | Word::Infix(text) => {
+            text.clone()
+        }
         Word::Separable { particle, verb } => format!("{particle}{verb}"),
     }
 }

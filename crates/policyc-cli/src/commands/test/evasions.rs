@@ -25,8 +25,7 @@ pub(super) fn run(project: &Project, policies: &Policies, cases: &Cases, args: &
             }
         }
     }
-    let labelled: Vec<(&Labelled, &Groups)> =
-        cases.loaded.iter().map(|loaded| &loaded.labelled).zip(&groups).collect();
+    let labelled: Vec<(&Labelled, &Groups)> = cases.loaded.iter().map(|loaded| &loaded.labelled).zip(&groups).collect();
     let options = Options { one_of: args.one_of, only: args.only.clone() };
     let found = evasions::run(policies, &labelled, &options);
     match args.format {
