@@ -212,7 +212,8 @@ fn ten_thousand_rules() {
 #[test]
 fn ten_thousand_opening_brackets() {
     for bracket in ["(", "{", "[", "\"", "<", "/*", "not ", "\"\"\""] {
-        let rule = |n: usize| format!("{HOUSE}rule r {{ because \"x\"  forbid {}  report \"y\" }}\n", bracket.repeat(n));
+        let rule =
+            |n: usize| format!("{HOUSE}rule r {{ because \"x\"  forbid {}  report \"y\" }}\n", bracket.repeat(n));
         let count = |n: usize| compile(&rule(n)).expect_err("it is no policy").len();
         assert!(count(10_000) <= 10 * count(100) + 10, "{bracket}: the answer grows with the nonsense");
         let bare = compile(&bracket.repeat(10_000)).expect_err("it is no policy");
@@ -236,7 +237,9 @@ fn rubbish_is_a_mail_without_anything_in_it_or_with_what_is_plainly_there() {
     };
     let policies = house();
     for kind in [Kind::Mail, Kind::Html, Kind::Text] {
-        for bytes in [noise(50_000), vec![0; 50_000], vec![0xff; 50_000], b"\xc3(\xa0\xa1\xe2\x28\xa1 Subject:".to_vec()] {
+        for bytes in
+            [noise(50_000), vec![0; 50_000], vec![0xff; 50_000], b"\xc3(\xa0\xa1\xe2\x28\xa1 Subject:".to_vec()]
+        {
             let report = judged(&policies, &bytes, kind);
             assert!(violations(&report, "no-shouting").is_empty(), "{kind:?}: {:?}", report.findings);
         }
@@ -248,7 +251,9 @@ fn rubbish_is_a_mail_without_anything_in_it_or_with_what_is_plainly_there() {
 
 #[test]
 fn rubbish_is_no_policy() {
-    for text in ["\0\0\0\0", "\u{feff}\u{202e}\u{200b}", "%PDF-1.7\n\u{fffd}\u{fffd}", "<html><body>Hello</body></html>"] {
+    for text in
+        ["\0\0\0\0", "\u{feff}\u{202e}\u{200b}", "%PDF-1.7\n\u{fffd}\u{fffd}", "<html><body>Hello</body></html>"]
+    {
         let faults = compile(text).expect_err("it is no policy");
         assert!(!faults.is_empty() && faults.len() < 20, "{text:?}: {faults:?}");
     }

@@ -243,6 +243,8 @@ impl Run<'_> {
                 options.iter().for_each(|option| next.extend(self.steps(option, vec![state])));
             }
             Step::Gap(width) => self.gap(*width, state, next),
+            // Where the sentence is over, nothing goes on but by `<next>`.
+            Step::Lexicon(_) | Step::Referred(_) if state.at >= state.limit => {}
             Step::Lexicon(lexicon) => {
                 for found in starting(&self.lexicon(*lexicon), state.at) {
                     next.insert(self.behind(state, found));

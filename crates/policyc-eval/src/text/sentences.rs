@@ -29,7 +29,8 @@ pub(super) fn sentences(
     cuts.extend(breaks.iter().filter(|at| paragraphs.contains(at) || !goes_on(text, **at)).map(|at| (*at, false)));
     cuts.extend(paragraph_ends.iter().map(|at| (*at, false)));
     cuts.push((text.len(), false));
-    cuts.sort_unstable();
+    // Of cuts at one place the mark's comes first: it knows whether something was asked.
+    cuts.sort_unstable_by_key(|(at, question)| (*at, !*question));
     let mut found = Vec::new();
     let (mut start, mut paragraph) = (0, 0);
     let mut ends = paragraphs.into_iter().peekable();
@@ -126,4 +127,17 @@ fn goes_on(text: &str, at: usize) -> bool {
     }
     let line = before.rsplit('\n').next().unwrap_or_default();
     first.is_alphanumeric() && line.chars().count() >= WRAPPED && last != ','
+}
+
+#[cfg(test)]
+mod tests {
+    use super::sentences;
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn a_question_keeps_its_mark_at_the_end_of_a_line_and_of_the_text() {
+        let text = "Seen it?\n\nIt is new. Liked it?";
+        let found = sentences(text, &[8], &[8], &BTreeSet::new());
+        assert_eq!(found.iter().map(|sentence| sentence.question).collect::<Vec<_>>(), [true, false, true]);
+    }
 }
