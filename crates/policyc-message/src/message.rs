@@ -5,6 +5,7 @@ use crate::find::figures::Figures;
 use crate::find::links::Linked;
 use crate::find::written::Written;
 use crate::html::HtmlDocument;
+use crate::language::Identified;
 use crate::limits::Limits;
 use crate::mapped::{MappedBytes, MappedText};
 use crate::model::{
@@ -18,7 +19,8 @@ use crate::visibility::Visibility;
 use crate::zones::ZoneText;
 use crate::zoning::Zoned;
 use policyc_diag::SourceId;
-use std::cell::OnceCell;
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::rc::Rc;
 
 /// Everything that was read at once; it never changes.
@@ -76,6 +78,9 @@ impl Document {
 /// HTML parts of one message that are parsed; further ones leave it open.
 const MOST_DOCUMENTS: usize = 20;
 
+/// Languages of texts, by the languages that they were told among.
+pub(crate) type ToldLanguages = BTreeMap<BTreeSet<String>, HashMap<String, Identified>>;
+
 #[derive(Debug, Default)]
 struct Layers {
     documents: OnceCell<Vec<Document>>,
@@ -83,6 +88,7 @@ struct Layers {
     written: OnceCell<Vec<Vec<Written>>>,
     emojis: OnceCell<List<Emoji>>,
     emoticons: OnceCell<List<Emoticon>>,
+    languages: RefCell<ToldLanguages>,
 }
 
 #[derive(Debug, Default)]
@@ -120,6 +126,10 @@ impl Message {
     /// Where results are kept that depend on settings.
     pub(crate) fn readings(&self) -> &Readings {
         &self.finders.readings
+    }
+
+    pub(crate) fn told_languages(&self) -> &RefCell<ToldLanguages> {
+        &self.layers.languages
     }
 
     pub(crate) fn core(&self) -> &Core {

@@ -12,13 +12,13 @@ use crate::{
     Datum, Origin, State, TextAnswer, Truth, Value, World, ZoneRef,
     case::{Node, Problem, typed::Typing},
     facts,
-    text::{Lexica, Reading, verbs},
+    text::{Lexica, Overlay, Reading, verbs},
 };
 use policyc_diag::Span;
 use policyc_ir::{Field, FieldOrigin, LexiconId, Near, Policy, TextVerb, Type};
 use policyc_message::{Assignment, Message};
 use std::{
-    cell::RefCell,
+    cell::{OnceCell, RefCell},
     collections::{BTreeMap, HashMap},
     rc::Rc,
 };
@@ -41,6 +41,7 @@ pub struct CaseWorld<'a> {
     facts: RefCell<BTreeMap<String, Datum>>,
     readings: RefCell<BTreeMap<String, Rc<Vec<Rc<Reading>>>>>,
     runs: RefCell<BTreeMap<usize, Rc<Reading>>>,
+    overlays: OnceCell<Rc<[Overlay]>>,
     patterns: RefCell<HashMap<String, Option<regex::Regex>>>,
 }
 
@@ -58,6 +59,7 @@ impl<'a> CaseWorld<'a> {
             facts: RefCell::default(),
             readings: RefCell::default(),
             runs: RefCell::default(),
+            overlays: OnceCell::new(),
             patterns: RefCell::default(),
         }
     }

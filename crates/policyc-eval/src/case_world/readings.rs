@@ -5,7 +5,7 @@ use crate::{
     World, ZoneRef, facts,
     text::{Overlay, OverlayKind, Reading, ReadingInput},
 };
-use policyc_message::{Item, MappedText, OffsetMap, Zone, identify, is_reply_subject, model::PlaceholderPlace};
+use policyc_message::{Item, MappedText, OffsetMap, Zone, is_reply_subject, model::PlaceholderPlace};
 use std::rc::Rc;
 
 /// How likely a language has to be for a sentence to count as read in it, in thousandths: words of every language that
@@ -97,14 +97,16 @@ impl CaseWorld<'_> {
         if sentence.chars().filter(|c| c.is_alphabetic()).count() < LETTERS {
             return None;
         }
-        let settings = self.message.settings();
-        let allowed: Vec<&str> = settings.languages.iter().map(String::as_str).collect();
-        let found = identify(sentence, &allowed);
+        let found = self.message.identify(sentence);
         found.language.filter(|_| found.confidence >= LIKELY)
     }
 
     /// What else stands in the texts: holes, identifiers, links, amounts, dates.
-    fn overlays(&self) -> Vec<Overlay> {
+    fn overlays(&self) -> Rc<[Overlay]> {
+        self.overlays.get_or_init(|| self.find_overlays().into()).clone()
+    }
+
+    fn find_overlays(&self) -> Vec<Overlay> {
         fn add<'i>(found: &mut Vec<Overlay>, items: impl Iterator<Item = &'i Item>, kind: &OverlayKind) {
             found.extend(items.map(|item| Overlay { spans: item.places.clone(), kind: kind.clone() }));
         }

@@ -7,7 +7,7 @@ use super::{
     quotes,
     reading::{Reading, Stream},
 };
-use std::ops::Range;
+use std::{collections::BTreeSet, ops::Range};
 
 /// Which tokens are not the writer's own assertion.
 pub(super) fn marks(reading: &Reading, table: &LanguageTable, stream: &Stream, text: &str) -> Vec<bool> {
@@ -44,7 +44,10 @@ fn disown(reading: &Reading, table: &LanguageTable, stream: &Stream, text: &str,
     }
     let resumes: Vec<u32> = matches(reading, table, stream, &table.resumes).iter().map(|found| found.start).collect();
     let stretches = stretches(reading, table, stream, text);
-    let stretch = |at: u32| stretches.iter().find(|range| range.contains(&at)).cloned();
+    let stretch = |at: u32| {
+        let first = stretches.partition_point(|range| range.end <= at);
+        stretches.get(first).filter(|range| range.contains(&at)).cloned()
+    };
     let begins =
         |at: u32| stream.clause.get(at as usize) != at.checked_sub(1).and_then(|at| stream.clause.get(at as usize));
     for found in before.iter().filter(|found| counts(found)) {
@@ -60,7 +63,8 @@ fn disown(reading: &Reading, table: &LanguageTable, stream: &Stream, text: &str,
 
 /// Runs of tokens that neither the end of a sentence, nor a strong sign, nor a word that breaks clauses parts.
 fn stretches(reading: &Reading, table: &LanguageTable, stream: &Stream, text: &str) -> Vec<Range<u32>> {
-    let breaks = matches(reading, table, stream, &table.breaks);
+    let breaks: BTreeSet<u32> =
+        matches(reading, table, stream, &table.breaks).iter().map(|found| found.start).collect();
     let mut found = Vec::new();
     let mut start = 0;
     let mut before: Option<(usize, u32)> = None;
@@ -69,7 +73,7 @@ fn stretches(reading: &Reading, table: &LanguageTable, stream: &Stream, text: &s
             let between = text.get(end..token.range.start).unwrap_or_default();
             last != *sentence || between.contains([';', '–', '—', '―']) || between.contains(" - ")
         });
-        if parted || breaks.iter().any(|other| other.start == at) {
+        if parted || breaks.contains(&at) {
             found.push(start..at);
             start = at;
         }

@@ -8,7 +8,7 @@ use super::{
     reading::{Reading, Stream},
 };
 use policyc_ir::Kind;
-use std::{collections::BTreeSet, rc::Rc};
+use std::{collections::BTreeSet, mem, rc::Rc};
 
 /// A match, in tokens.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +31,14 @@ struct State {
 /// Lexicons refer to each other at most this deep (the compiler refuses cycles).
 const DEPTH: usize = 24;
 
+/// In order, each once.
+fn in_order<T: Ord>(found: &mut Vec<T>) {
+    if found.len() > 1 {
+        found.sort_unstable();
+        found.dedup();
+    }
+}
+
 /// Those of some matches, which are in order, that begin at a token.
 fn starting(matches: &[Match], at: u32) -> &[Match] {
     let first = matches.partition_point(|found| found.start < at);
@@ -42,7 +50,7 @@ fn starting(matches: &[Match], at: u32) -> &[Match] {
 struct Stretches(Vec<(u32, u32)>);
 
 impl Stretches {
-    fn new(matches: &BTreeSet<Match>) -> Self {
+    fn new(matches: &[Match]) -> Self {
         let furthest = matches.iter().scan(0, |end, found| {
             *end = found.end.max(*end);
             Some((found.start, *end))
@@ -86,9 +94,10 @@ pub(super) fn pattern_matches(
     stream: &Stream,
     pattern: &Pattern,
 ) -> Vec<Match> {
-    let mut found = BTreeSet::new();
+    let mut found = Vec::new();
     Run { reading, table, stream, depth: 0 }.pattern(pattern, &mut found);
-    found.into_iter().collect()
+    in_order(&mut found);
+    found
 }
 
 /// Clauses once more, now also ended before and behind the language's words that break them.
@@ -119,7 +128,7 @@ impl Run<'_> {
         if let Some(met) = self.stream.met.borrow().get(&lexicon) {
             return met.clone();
         }
-        let mut found = BTreeSet::new();
+        let mut found = Vec::new();
         if self.depth < DEPTH
             && let Some(table) = self.table.lexicons.get(&lexicon)
         {
@@ -127,21 +136,23 @@ impl Run<'_> {
             for pattern in &table.phrases {
                 deeper.pattern(pattern, &mut found);
             }
+            in_order(&mut found);
             if !found.is_empty() && !table.except.is_empty() {
-                let mut taken_back = BTreeSet::new();
+                let mut taken_back = Vec::new();
                 for pattern in &table.except {
                     deeper.pattern(pattern, &mut taken_back);
                 }
+                in_order(&mut taken_back);
                 let taken_back = Stretches::new(&taken_back);
                 found.retain(|hit| !taken_back.touch(hit));
             }
         }
-        let met = Rc::new(found.into_iter().collect::<Vec<_>>());
+        let met = Rc::new(found);
         self.stream.met.borrow_mut().insert(lexicon, met.clone());
         met
     }
 
-    fn pattern(&self, pattern: &Pattern, found: &mut BTreeSet<Match>) {
+    fn pattern(&self, pattern: &Pattern, found: &mut Vec<Match>) {
         let there = |word: &u32| self.stream.positions.contains_key(word);
         if !pattern.needs.iter().all(|words| words.iter().any(there)) {
             return;
@@ -156,20 +167,25 @@ impl Run<'_> {
         }
     }
 
-    fn sequence(&self, pieces: &[&[Step]], found: &mut BTreeSet<Match>) {
+    fn sequence(&self, pieces: &[&[Step]], found: &mut Vec<Match>) {
+        let (mut states, mut next) = (Vec::new(), Vec::new());
         for start in self.starts(pieces) {
-            let sentence = self.stream.sentence.get(start as usize).copied().unwrap_or(0);
-            if !self.reading.sentence_reads(sentence, &self.table.tag) {
+            if !self.stream.reads.get(start as usize).is_some_and(|reads| *reads) {
                 continue;
             }
-            let mut states = vec![State { at: start, limit: self.stream.sentence_end(start), denied: false }];
+            states.clear();
+            states.push(State { at: start, limit: self.stream.sentence_end(start), denied: false });
             for piece in pieces {
-                states = self.steps(piece, states);
-                if states.is_empty() {
-                    break;
+                next.clear();
+                match states.as_slice() {
+                    [] => break,
+                    [state] => self.steps(piece, *state, &mut next),
+                    _ => self.all_steps(piece, mem::take(&mut states), &mut next),
                 }
+                in_order(&mut next);
+                mem::swap(&mut states, &mut next);
             }
-            found.extend(states.into_iter().filter(|state| state.at > start).map(|state| Match {
+            found.extend(states.iter().filter(|state| state.at > start).map(|state| Match {
                 start,
                 end: state.at,
                 gap_denied: state.denied,
@@ -181,13 +197,17 @@ impl Run<'_> {
     fn starts(&self, pieces: &[&[Step]]) -> Vec<u32> {
         let everywhere = || (0..u32::try_from(self.stream.tokens.len()).unwrap_or(u32::MAX)).collect();
         let Some(steps) = pieces.first() else { return Vec::new() };
-        let mut starts = BTreeSet::new();
-        if self.leading(steps, &mut starts) { starts.into_iter().collect() } else { everywhere() }
+        let mut starts = Vec::new();
+        if !self.leading(steps, &mut starts) {
+            return everywhere();
+        }
+        in_order(&mut starts);
+        starts
     }
 
     /// Adds the positions at which a sequence may begin: those of its first step that takes a word, and those of all that
     /// may be left out before it. False if that cannot be told.
-    fn leading(&self, steps: &[Step], starts: &mut BTreeSet<u32>) -> bool {
+    fn leading(&self, steps: &[Step], starts: &mut Vec<u32>) -> bool {
         for step in steps {
             match step {
                 Step::Word(word) => {
@@ -213,41 +233,57 @@ impl Run<'_> {
         false
     }
 
-    fn steps(&self, steps: &[Step], states: Vec<State>) -> Vec<State> {
-        let mut states = states;
-        for step in steps {
-            let mut next = BTreeSet::new();
-            for state in &states {
-                self.step(step, *state, &mut next);
+    /// Adds where some steps lead from a state, in no order and maybe twice. Words, on which most readings end, are
+    /// followed without a set of states being made.
+    fn steps(&self, steps: &[Step], state: State, next: &mut Vec<State>) {
+        let (mut steps, mut state) = (steps, state);
+        while let Some((Step::Word(word), rest)) = steps.split_first() {
+            if state.at >= state.limit || !self.is_word(state.at, *word) {
+                return;
             }
-            if next.is_empty() {
-                return Vec::new();
-            }
-            states = next.into_iter().collect();
+            state.at += 1;
+            steps = rest;
         }
-        states
+        match steps {
+            [] => next.push(state),
+            [step] => self.step(step, state, next),
+            _ => self.all_steps(steps, vec![state], next),
+        }
     }
 
-    fn step(&self, step: &Step, state: State, next: &mut BTreeSet<State>) {
+    fn all_steps(&self, steps: &[Step], mut states: Vec<State>, next: &mut Vec<State>) {
+        let Some((last, before)) = steps.split_last() else { return next.append(&mut states) };
+        let mut reached = Vec::new();
+        for step in before {
+            reached.clear();
+            states.iter().for_each(|state| self.step(step, *state, &mut reached));
+            if reached.is_empty() {
+                return;
+            }
+            in_order(&mut reached);
+            mem::swap(&mut states, &mut reached);
+        }
+        states.iter().for_each(|state| self.step(last, *state, next));
+    }
+
+    fn step(&self, step: &Step, state: State, next: &mut Vec<State>) {
         match step {
             Step::Word(word) => {
                 if state.at < state.limit && self.is_word(state.at, *word) {
-                    next.insert(State { at: state.at + 1, ..state });
+                    next.push(State { at: state.at + 1, ..state });
                 }
             }
-            Step::OneOf(options) => {
-                options.iter().for_each(|option| next.extend(self.steps(option, vec![state])));
-            }
+            Step::OneOf(options) => options.iter().for_each(|option| self.steps(option, state, next)),
             Step::Optional(options) => {
-                next.insert(state);
-                options.iter().for_each(|option| next.extend(self.steps(option, vec![state])));
+                next.push(state);
+                options.iter().for_each(|option| self.steps(option, state, next));
             }
             Step::Gap(width) => self.gap(*width, state, next),
             // Where the sentence is over, nothing goes on but by `<next>`.
             Step::Lexicon(_) | Step::Referred(_) if state.at >= state.limit => {}
             Step::Lexicon(lexicon) => {
                 for found in starting(&self.lexicon(*lexicon), state.at) {
-                    next.insert(self.behind(state, found));
+                    next.push(self.behind(state, found));
                 }
             }
             Step::Referred(lexicon) => self.referred(*lexicon, state, next),
@@ -255,25 +291,25 @@ impl Run<'_> {
             Step::First => {
                 let sentence = |at: u32| self.stream.sentence.get(at as usize);
                 if state.at.checked_sub(1).is_none_or(|before| sentence(before) != sentence(state.at)) {
-                    next.insert(state);
+                    next.push(state);
                 }
             }
             Step::Next => next.extend(self.next_sentence(state)),
             Step::Start => {
                 if self.is_edge(state.at) {
-                    next.insert(state);
+                    next.push(state);
                 }
             }
             Step::End => {
                 if state.at >= state.limit || self.is_edge(state.at) {
-                    next.insert(state);
+                    next.push(state);
                 }
             }
             Step::Question => {
                 let sentence = state.at.checked_sub(1).and_then(|at| self.stream.sentence.get(at as usize));
                 let asks = sentence.and_then(|at| self.reading.sentences.get(*at as usize)).is_some_and(|s| s.question);
                 if state.at >= state.limit && asks {
-                    next.insert(state);
+                    next.push(state);
                 }
             }
         }
@@ -287,16 +323,18 @@ impl Run<'_> {
     }
 
     /// What the lexicon meets, or a pronoun that such a match precedes in its sentence or the one before.
-    fn referred(&self, lexicon: u32, state: State, next: &mut BTreeSet<State>) {
+    fn referred(&self, lexicon: u32, state: State, next: &mut Vec<State>) {
         let met = self.lexicon(lexicon);
         next.extend(starting(&met, state.at).iter().map(|found| self.behind(state, found)));
         let sentence = |at: u32| self.stream.sentence.get(at as usize).copied().unwrap_or(0);
         let here = sentence(state.at);
         let named =
             |found: &Match| found.end <= state.at && here.saturating_sub(sentence(found.end.saturating_sub(1))) <= 1;
+        // Matches near the pronoun stand last among those before it.
+        let before = met.partition_point(|found| found.start < state.at);
         for pronoun in starting(&self.stream.pronouns, state.at) {
-            if met.iter().take_while(|found| found.start < state.at).any(named) {
-                next.insert(self.behind(state, pronoun));
+            if met.iter().take(before).rev().any(named) {
+                next.push(self.behind(state, pronoun));
             }
         }
     }
@@ -312,9 +350,9 @@ impl Run<'_> {
         Some(State { at, limit: self.stream.sentence_end(at), denied })
     }
 
-    fn gap(&self, width: usize, state: State, next: &mut BTreeSet<State>) {
+    fn gap(&self, width: usize, state: State, next: &mut Vec<State>) {
         let mut reached = state;
-        next.insert(reached);
+        next.push(reached);
         for _ in 0..width {
             if reached.at >= reached.limit {
                 break;
@@ -322,7 +360,7 @@ impl Run<'_> {
             let denies = self.stream.denies.get(reached.at as usize).copied().unwrap_or(false)
                 || self.stream.denies_before.get(reached.at as usize).copied().unwrap_or(false);
             reached = State { at: reached.at + 1, denied: reached.denied || denies, ..reached };
-            next.insert(reached);
+            next.push(reached);
         }
     }
 
@@ -344,10 +382,10 @@ impl Run<'_> {
         self.stream.clause.get(before as usize) != self.stream.clause.get(at as usize)
     }
 
-    fn kind(&self, kind: &Kind, state: State, next: &mut BTreeSet<State>) {
+    fn kind(&self, kind: &Kind, state: State, next: &mut Vec<State>) {
         let mut step = |end: u32| {
             if end <= state.limit && end > state.at {
-                next.insert(State { at: end, ..state });
+                next.push(State { at: end, ..state });
             }
         };
         let first = self.stream.kinds.partition_point(|(_, range)| range.start < state.at);

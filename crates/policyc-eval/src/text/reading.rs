@@ -31,7 +31,7 @@ pub struct ReadingInput {
     /// Offsets at which paragraphs end.
     pub paragraph_ends: Vec<usize>,
     /// What else was found in it.
-    pub overlays: Vec<Overlay>,
+    pub overlays: Rc<[Overlay]>,
     /// Language of the whole zone, if known.
     pub language: Option<String>,
     /// Names of the free holes in it.
@@ -58,6 +58,8 @@ pub struct Reading {
     /// Whether a sentence counts as being in the zone's language though it is long enough to tell, and does not tell.
     open: bool,
     pub(super) views: Vec<View>,
+    /// What each lexicon met.
+    met: RefCell<BTreeMap<u32, Rc<[Hit]>>>,
 }
 
 /// One folded view of the text.
@@ -74,6 +76,10 @@ pub(super) struct Stream {
     pub(super) classes: Vec<Arc<Classes>>,
     /// Sentence of each token.
     pub(super) sentence: Vec<u32>,
+    /// Whether the sentence of each token is read in this language.
+    pub(super) reads: Vec<bool>,
+    /// First token behind the sentence of each.
+    ends: Vec<u32>,
     /// Clause of each token.
     pub(super) clause: Vec<u32>,
     /// What stands on which tokens, in order.
@@ -129,7 +135,7 @@ impl Reading {
             .chain(others)
             .map(|folded| View { folded, streams: (0..count).map(|_| OnceCell::new()).collect() })
             .collect();
-        Self { input, sentences, languages, open, views }
+        Self { input, sentences, languages, open, views, met: RefCell::default() }
     }
 
     /// The unfolded text.
@@ -151,8 +157,17 @@ impl Reading {
     /// All matches of a lexicon, in order of their places. Where a sentence's language is known, what its own language
     /// meets there, or takes back by `except`, goes before what another language makes of the same words.
     #[must_use]
-    pub fn hits(&self, lexicon: LexiconId, lexica: &Lexica) -> Vec<Hit> {
-        let (mut own, mut foreign, mut settled) = (Vec::new(), Vec::new(), Vec::new());
+    pub fn hits(&self, lexicon: LexiconId, lexica: &Lexica) -> Rc<[Hit]> {
+        if let Some(found) = self.met.borrow().get(&lexicon.0) {
+            return found.clone();
+        }
+        let found: Rc<[Hit]> = self.search(lexicon, lexica).into();
+        self.met.borrow_mut().insert(lexicon.0, found.clone());
+        found
+    }
+
+    fn search(&self, lexicon: LexiconId, lexica: &Lexica) -> Vec<Hit> {
+        let (mut own, mut foreign) = (Vec::new(), Vec::new());
         for (view_index, view) in self.views.iter().enumerate() {
             for (language_index, table) in lexica.languages.iter().enumerate() {
                 if !lexica.serves(lexicon, &table.tag) || !self.reads(&table.tag) {
@@ -163,20 +178,46 @@ impl Reading {
                     let Some(hit) = self.hit(view, table, stream, found) else { continue };
                     if self.is_own(hit.sentence, &table.tag) { own.push(hit) } else { foreign.push(hit) }
                 }
-                for found in matcher::taken_back(self, table, stream, lexicon.0) {
-                    let hit = self.hit(view, table, stream, &found);
-                    settled.extend(hit.filter(|hit| self.is_own(hit.sentence, &table.tag)).map(|hit| hit.range));
-                }
             }
         }
-        settled.extend(own.iter().map(|hit| hit.range.clone()));
-        foreign.retain(|hit| !settled.iter().any(|range| range.start < hit.range.end && hit.range.start < range.end));
+        if !foreign.is_empty() {
+            let settled = self.settled(lexicon, lexica, &own);
+            foreign.retain(|hit| {
+                let before = settled.partition_point(|(start, _)| *start < hit.range.end);
+                let furthest = before.checked_sub(1).and_then(|last| settled.get(last));
+                furthest.is_none_or(|(_, end)| *end <= hit.range.start)
+            });
+        }
         let mut found = own;
         found.append(&mut foreign);
         found.sort_by_key(|hit| (hit.range.start, hit.range.end, hit.denied));
         found.dedup_by(|a, b| a.range == b.range);
         self.deny_lists(&mut found);
         found
+    }
+
+    /// Where a sentence's own language met a lexicon or took it back: beginnings in order, each with the furthest end so
+    /// far.
+    fn settled(&self, lexicon: LexiconId, lexica: &Lexica, own: &[Hit]) -> Vec<(usize, usize)> {
+        let mut settled: Vec<Range<usize>> = own.iter().map(|hit| hit.range.clone()).collect();
+        for (view_index, view) in self.views.iter().enumerate() {
+            for (language_index, table) in lexica.languages.iter().enumerate() {
+                if !lexica.serves(lexicon, &table.tag) || !self.reads(&table.tag) {
+                    continue;
+                }
+                let Some(stream) = self.stream(view_index, language_index, lexica) else { continue };
+                for found in matcher::taken_back(self, table, stream, lexicon.0) {
+                    let hit = self.hit(view, table, stream, &found);
+                    settled.extend(hit.filter(|hit| self.is_own(hit.sentence, &table.tag)).map(|hit| hit.range));
+                }
+            }
+        }
+        settled.sort_unstable_by_key(|range| range.start);
+        let furthest = settled.iter().scan(0, |end, range| {
+            *end = range.end.max(*end);
+            Some((range.start, *end))
+        });
+        furthest.collect()
     }
 
     /// A list is denied to its end: what follows a denied match of the same lexicon with hardly a word between is denied
@@ -257,6 +298,8 @@ impl Reading {
             pronouns: Vec::new(),
             tokens,
             classes,
+            reads: sentence.iter().map(|at| self.sentence_reads(*at, &table.tag)).collect(),
+            ends: sentence_ends(&sentence),
             sentence,
             clause,
             kinds,
@@ -292,7 +335,7 @@ impl Reading {
         // Later tokens never stand before earlier ones in the source, so places can be searched.
         let sources: Vec<Range<usize>> = places.iter().map(|place| self.input.text.map.cover(place.clone())).collect();
         let as_u32 = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
-        for overlay in &self.input.overlays {
+        for overlay in self.input.overlays.iter() {
             let here = overlay.spans.iter().filter(|span| span.source == self.input.source);
             let (Some(start), Some(end)) =
                 (here.clone().map(|span| span.start as usize).min(), here.map(|span| span.end as usize).max())
@@ -370,9 +413,18 @@ impl Stream {
 
     /// First token behind the sentence of a token.
     pub(super) fn sentence_end(&self, at: u32) -> u32 {
-        let Some(sentence) = self.sentence.get(at as usize).copied() else { return at };
-        u32::try_from(self.sentence.partition_point(|other| *other <= sentence)).unwrap_or(u32::MAX)
+        self.ends.get(at as usize).copied().unwrap_or(at)
     }
+}
+
+/// First token behind the sentence of each token; numbers of sentences rise.
+fn sentence_ends(sentence: &[u32]) -> Vec<u32> {
+    let mut ends = Vec::with_capacity(sentence.len());
+    for run in sentence.chunk_by(|one, other| one == other) {
+        let end = u32::try_from(ends.len() + run.len()).unwrap_or(u32::MAX);
+        ends.resize(ends.len() + run.len(), end);
+    }
+    ends
 }
 
 /// Clauses by signs alone; numbers rise.

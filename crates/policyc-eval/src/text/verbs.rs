@@ -40,7 +40,7 @@ pub fn says(
 }
 
 fn hits(reading: &Reading, lexica: &Lexica, words: &[LexiconId]) -> Vec<Hit> {
-    let mut found: Vec<Hit> = words.iter().flat_map(|lexicon| reading.hits(*lexicon, lexica)).collect();
+    let mut found: Vec<Hit> = words.iter().flat_map(|lexicon| reading.hits(*lexicon, lexica).to_vec()).collect();
     found.sort_by_key(|hit| (hit.range.start, hit.range.end));
     found
 }

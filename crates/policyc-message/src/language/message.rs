@@ -70,9 +70,19 @@ impl Message {
         }
     }
 
-    fn identify(&self, text: &str) -> Identified {
-        let allowed: Vec<&str> = self.settings().languages.iter().map(String::as_str).collect();
-        identify(text, &allowed)
+    /// The language of a text of the message, among those of the settings. What was told once is remembered, also for the
+    /// same message with other settings, so that several policies do not pay for it several times.
+    #[must_use]
+    pub fn identify(&self, text: &str) -> Identified {
+        let languages = &self.settings().languages;
+        let told = self.told_languages();
+        if let Some(found) = told.borrow().get(languages).and_then(|told| told.get(text)) {
+            return found.clone();
+        }
+        let allowed: Vec<&str> = languages.iter().map(String::as_str).collect();
+        let found = identify(text, &allowed);
+        told.borrow_mut().entry(languages.clone()).or_default().insert(text.to_owned(), found.clone());
+        found
     }
 
     fn languages(&self) -> &Languages {
