@@ -1,7 +1,7 @@
 //! Faults on their way to diagnostics: the sink that passes write to, and what every fault has.
 
 use policyc_diag::{Diagnostic, Page, Severity, Span};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A kind of fault: one struct and one file in [`crate::diagnostics`] each.
 pub(crate) trait Fault {
@@ -29,7 +29,12 @@ pub(crate) struct Faults {
     /// While set, faults are dropped: what is compiled now is compiled again where it counts.
     pub(crate) muted: bool,
     errors: usize,
+    /// Unknown names by the rule that they stand in: where each was told first.
+    lost_names: BTreeMap<(Span, String), Span>,
 }
+
+/// What the parser tells of one item, and what the compiler would tell of the same thing.
+const SAME: &[(&str, &str)] = &[("P0132", "P0414"), ("P0133", "P0415"), ("P0134", "P0416"), ("P0136", "P0415")];
 
 impl Faults {
     pub(crate) fn push(&mut self, fault: impl Fault) {
@@ -40,13 +45,32 @@ impl Faults {
         if diagnostic.severity == Severity::Error {
             self.errors += 1;
         }
-        if self.muted {
+        if self.muted || self.is_told(&diagnostic) {
             return;
         }
         let key = (diagnostic.code.clone(), diagnostic.primary.span, diagnostic.message.clone());
         if self.seen.insert(key) {
             self.list.push(diagnostic);
         }
+    }
+
+    /// Whether the parser has told the same of the same place.
+    fn is_told(&self, diagnostic: &Diagnostic) -> bool {
+        let mut causes = SAME.iter().filter(|(_, same)| *same == diagnostic.code).peekable();
+        let mut places = std::iter::once(&diagnostic.primary).chain(&diagnostic.secondary).map(|label| label.span);
+        causes.peek().is_some()
+            && places.any(|place| {
+                let told = |other: &&Diagnostic| other.primary.span == place;
+                self.list.iter().filter(told).any(|other| causes.clone().any(|(cause, _)| *cause == other.code))
+            })
+    }
+
+    /// Whether an unknown name is still to be told: once in a rule, however often it stands there.
+    pub(crate) fn first_loss(&mut self, rule: Span, name: &str, at: Span) -> bool {
+        if self.muted {
+            return true;
+        }
+        *self.lost_names.entry((rule, name.to_owned())).or_insert(at) == at
     }
 
     /// How many errors there were so far, told or muted.
@@ -80,7 +104,14 @@ pub(crate) fn near<'n>(name: &str, candidates: impl IntoIterator<Item = &'n str>
 }
 
 fn closeness(a: &str, b: &str) -> f64 {
-    strsim::normalized_damerau_levenshtein(a, b)
+    // Two letters that changed places are one slip, also in a short word.
+    let swapped = a.chars().count() > 2 && a.chars().count() == b.chars().count() && {
+        let (mut left, mut right) = (a.chars().collect::<Vec<_>>(), b.chars().collect::<Vec<_>>());
+        left.sort_unstable();
+        right.sort_unstable();
+        left == right && strsim::osa_distance(a, b) == 1
+    };
+    if swapped { 0.95 } else { strsim::normalized_damerau_levenshtein(a, b) }
 }
 
 /// Adds "did you mean" to a diagnostic, where something is near.

@@ -113,7 +113,7 @@ fn compile_policies(
     }
     let (partials, policies): (Vec<_>, Vec<_>) = whole.into_iter().partition(|(_, partial, _)| *partial);
     let policies: Vec<_> = policies.into_iter().map(|(linted, _, _)| linted.lowered.policy).collect();
-    check::check_editions(&policies, faults);
+    check::check_editions(&policies, all_sound, faults);
     let partials = partials.into_iter().filter(|(_, _, sound)| *sound).map(|(linted, _, _)| linted.lowered.policy);
     (policies, partials.collect())
 }

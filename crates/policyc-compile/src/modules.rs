@@ -50,7 +50,7 @@ pub(crate) struct Modules {
     by_source: BTreeMap<SourceId, ModuleId>,
     closures: Vec<BTreeSet<ModuleId>>,
     /// Some file has no readable header: an unknown module may be that one.
-    incomplete: bool,
+    pub(crate) incomplete: bool,
 }
 
 impl Modules {

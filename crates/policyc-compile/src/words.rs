@@ -14,7 +14,7 @@ pub(crate) fn describe(ty: &Type) -> String {
         Type::Decimal => "a number".to_owned(),
         Type::Percent => "a share in percent".to_owned(),
         Type::Money => "an amount of money".to_owned(),
-        Type::Length => "a length".to_owned(),
+        Type::Length => "a length on the page".to_owned(),
         Type::Duration => "a length of time".to_owned(),
         Type::Instant => "a point in time".to_owned(),
         Type::Date => "a day".to_owned(),

@@ -10,6 +10,7 @@ mod cond;
 mod expr;
 mod fault;
 mod fix;
+mod habit;
 mod header;
 mod item;
 mod items;

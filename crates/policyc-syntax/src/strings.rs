@@ -60,7 +60,8 @@ impl Strings<'_> {
                 continue;
             }
             let held = slice(raw, next.at + 1..raw.len());
-            let end = if next.value == '{' { held.find('}').unwrap_or(0) } else { 0 };
+            let close = if next.value == '{' { held.find('}') } else { None };
+            let end = close.unwrap_or(0);
             let inside = slice(held, 0..end);
             if let Some(path) = self.placeholder(inside, offset + quotes + next.at + 1) {
                 if !words.is_empty() {
@@ -68,7 +69,7 @@ impl Strings<'_> {
                 }
                 pieces.push(Piece::Path(path));
             } else {
-                let len = if end > 0 { end + 2 } else { 1 };
+                let len = close.map_or(1, |end| end + 2);
                 let found = slice(raw, next.at..next.at + len);
                 let at = self.span(offset + quotes + next.at, found.len());
                 self.faults.push(BadPlaceholder { at, found }.into_diagnostic());

@@ -22,6 +22,6 @@ impl Fault for ChangeNotThere {
 
     fn into_diagnostic(self) -> Diagnostic {
         let message = format!("`{}` cannot be changed: {}", self.what, self.why);
-        error(&Self::PAGE, message, self.at)
+        error(&Self::PAGE, message, self.at).help("`policyc flatten POLICY` prints the item as it is inherited")
     }
 }

@@ -8,6 +8,7 @@ use policyc_diag::{Diagnostic, Page, Span};
 pub(crate) struct OtherKindWanted<'a> {
     pub(crate) is: &'a str,
     pub(crate) wanted: &'a str,
+    pub(crate) example: Option<&'static str>,
     pub(crate) at: Span,
 }
 
@@ -22,6 +23,10 @@ impl Fault for OtherKindWanted<'_> {
 
     fn into_diagnostic(self) -> Diagnostic {
         let message = format!("{} is wanted here, and this is {}", self.wanted, self.is);
-        error(&Self::PAGE, message, self.at)
+        let diagnostic = error(&Self::PAGE, message, self.at);
+        match self.example {
+            Some(example) => diagnostic.help(format!("write it like `{example}`")),
+            None => diagnostic,
+        }
     }
 }

@@ -150,8 +150,8 @@ impl Lower<'_, '_, '_> {
         let (by, from) = (by?, from?);
         for (value, wanted) in [(&by, Type::Duration), (&from, Type::Instant)] {
             if value.ty != wanted {
-                let (is, wanted, at) = (describe(&value.ty), describe(&wanted), value.span());
-                return self.tell(OtherKindWanted { is: &is, wanted: &wanted, at });
+                let (is, example, at) = (describe(&value.ty), crate::words::example_of(&wanted), value.span());
+                return self.tell(OtherKindWanted { is: &is, wanted: &describe(&wanted), example, at });
             }
         }
         Some((by, from))

@@ -26,6 +26,7 @@ pub(crate) use policy::{Lowered, lower_policy};
 
 use crate::env::Env;
 use crate::fault::{Fault, Faults};
+use policyc_diag::Span;
 use policyc_ir::{LocalId, Slot, Type};
 
 /// A name bound by `for each`, a quantifier or a condition's parameter. Its slot is its place in the frame.
@@ -54,11 +55,15 @@ pub(crate) struct Lower<'a, 'e, 'm> {
     pub(crate) locals: Vec<Local>,
     /// In the condition of `taken as`, where `is given` asks whether a fact is known.
     pub(crate) assuming: bool,
+    /// The rule at hand, by the place of its name.
+    pub(crate) rule: Option<Span>,
+    /// A clause of the rule that would have declared a name could not be read.
+    pub(crate) names_lost: bool,
 }
 
 impl<'a, 'e, 'm> Lower<'a, 'e, 'm> {
     pub(crate) fn new(env: &'a Env<'e, 'm>, faults: &'a mut Faults) -> Self {
-        Self { env, faults, vars: Vec::new(), locals: Vec::new(), assuming: false }
+        Self { env, faults, vars: Vec::new(), locals: Vec::new(), assuming: false, rule: None, names_lost: false }
     }
 
     /// Tells a fault; `None`, so that callers can leave with it.

@@ -98,8 +98,17 @@ impl Lower<'_, '_, '_> {
             return self.tell(HyphenatedName { name: &first.text, left: &left, right: &right, at: first.at.0 });
         }
         let near = self.near_value(&first.text);
+        if self.names_lost {
+            return None;
+        }
+        if let Some(rule) = self.rule
+            && near.is_none()
+            && !self.faults.first_loss(rule, &first.text, first.at.0)
+        {
+            return None;
+        }
         let name = if path.parts.len() > 1 { path.text() } else { first.text.clone() };
-        let hint = self.other_kind(&first.text);
+        let hint = self.other_kind(&first.text).or_else(|| self.missing_loop(path, first));
         self.tell(UnknownFact { name: &name, near, hint, at: first.at.0 })
     }
 
@@ -128,9 +137,35 @@ impl Lower<'_, '_, '_> {
             || (!name.is_empty() && name.bytes().all(|byte| byte.is_ascii_digit()))
     }
 
+    /// `link.host` where nothing says that `link` goes through `message.links`.
+    fn missing_loop(&self, path: &ast::Path, first: &ast::Name) -> Option<String> {
+        let field = path.parts.get(1)?;
+        let mut open: Vec<(String, &RecordType)> = vec![(String::new(), &self.env.facts.root)];
+        while let Some((above, record)) = open.pop() {
+            for next in &record.fields {
+                let list = format!("{above}{}", next.name);
+                match &next.ty {
+                    Type::Record(inner) => open.push((format!("{list}."), inner)),
+                    Type::List(of) | Type::Set(of) => {
+                        let fits = matches!(&**of, Type::Record(item) if item.field(&field.text).is_some());
+                        if fits && next.name.strip_prefix(first.text.as_str()).is_some_and(|end| matches!(end, "s" | "es")) {
+                            let item = &first.text;
+                            return Some(format!("`for each {item} in {list}` lets a rule speak of each `{item}`"));
+                        }
+                    }
+                    _ => {}
+                }
+            }
+        }
+        None
+    }
+
     /// What else bears the name, for a hint.
     pub(crate) fn other_kind(&self, name: &str) -> Option<String> {
         let flat = self.env.flat;
+        if let Some(answer) = [("true", "yes"), ("false", "no")].iter().find(|(word, _)| name.eq_ignore_ascii_case(word)) {
+            return Some(format!("write `{}`", answer.1));
+        }
         if flat.sets.get(name).is_some() {
             return Some(format!("`{name}` is a set: ask `is one of {name}`, or `is under {name}` for hosts"));
         }

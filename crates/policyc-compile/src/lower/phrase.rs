@@ -68,6 +68,9 @@ impl Lower<'_, '_, '_> {
     fn lower_reference(&mut self, name: &ast::Name, tag: &str) -> Option<LexiconId> {
         let id = self.lexicon_id(name)?;
         let info = self.env.lexicons.get(id.0 as usize)?;
+        if !info.tags.contains(tag) && self.env.flat.lexicons.broken.contains(&name.text) {
+            return None;
+        }
         if !info.tags.contains(tag) {
             return self.tell(LexiconLacksLanguage { name: &name.text, tag, at: name.at.0 });
         }

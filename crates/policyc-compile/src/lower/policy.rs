@@ -98,6 +98,9 @@ fn lower_yields(env: &Env<'_, '_>, faults: &mut Faults) -> Vec<String> {
         if known.is_some_and(|module| module.policy) {
             yields.push(name);
         } else {
+            if known.is_none() && env.modules.incomplete {
+                continue; // it may be in the file whose header could not be read
+            }
             let policies = env.modules.list.iter().filter(|module| module.policy);
             let near = near(&name, policies.map(|module| module.name.as_str()));
             faults.push(UnknownYield { name: &name, library: known.is_some(), near, at: path.at.0 });

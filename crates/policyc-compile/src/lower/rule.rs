@@ -54,6 +54,9 @@ impl Lower<'_, '_, '_> {
         let name = &entry.item.name;
         let demands = Demands::of(clauses);
         let whole = entry.item.broken.is_empty();
+        let declares = |head: Option<ClauseHead>| matches!(head, Some(ClauseHead::For | ClauseHead::Value));
+        self.names_lost = entry.item.broken.iter().any(|broken| declares(broken.head));
+        self.rule = Some(name.at.0);
         if whole {
             self.check_form(&demands, entry);
             self.check_ground(&demands, entry);
@@ -78,6 +81,12 @@ impl Lower<'_, '_, '_> {
         let examples = self.lower_examples(clauses);
         self.vars.clear();
         self.locals.clear();
+        self.names_lost = false;
+        self.rule = None;
+        // What the lost clauses would have guarded is asked when they can be read.
+        if !whole || (applies.is_none() && find(clauses, ClauseHead::Applies).is_some()) {
+            return None;
+        }
         Some(Rule {
             name: entry.key.clone(),
             doc: entry.doc.clone(),
@@ -256,7 +265,7 @@ impl Lower<'_, '_, '_> {
         let due = self.lower_expr(expr, None)?;
         if due.ty != Type::Instant {
             let (is, wanted) = (crate::words::describe(&due.ty), crate::words::describe(&Type::Instant));
-            return self.tell(crate::diagnostics::OtherKindWanted { is: &is, wanted: &wanted, at: expr.at.0 });
+            return self.tell(crate::diagnostics::OtherKindWanted { is: &is, wanted: &wanted, example: None, at: expr.at.0 });
         }
         Some(due.expr)
     }

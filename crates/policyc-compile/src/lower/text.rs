@@ -84,7 +84,9 @@ impl Lower<'_, '_, '_> {
     /// The id of a lexicon in any language.
     pub(crate) fn lexicon_id(&mut self, name: &ast::Name) -> Option<LexiconId> {
         if let Some(&id) = self.env.lexicon_ids.get(&name.text) {
-            self.check_lexicon_use(name, id);
+            if !self.env.flat.lexicons.broken.contains(&name.text) {
+                self.check_lexicon_use(name, id);
+            }
             return Some(LexiconId(u32::try_from(id).unwrap_or(u32::MAX)));
         }
         let table = &self.env.flat.lexicons;

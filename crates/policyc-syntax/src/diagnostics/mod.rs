@@ -9,6 +9,7 @@ mod chained_test;
 mod comma_in_braces;
 mod contains_on_list;
 mod due_with_forbid;
+mod foreign_habit;
 mod instant_without_offset;
 mod invisible_character;
 mod misplaced_clause;
@@ -44,6 +45,7 @@ mod unclosed_string;
 mod unexpected_text;
 mod unknown_clause;
 mod unknown_item;
+mod unopened_brace;
 mod until;
 mod where_for_satisfies;
 mod wide_gap;
@@ -59,6 +61,7 @@ pub(crate) use chained_test::ChainedTest;
 pub(crate) use comma_in_braces::CommaInBraces;
 pub(crate) use contains_on_list::ContainsOnList;
 pub(crate) use due_with_forbid::DueWithForbid;
+pub(crate) use foreign_habit::ForeignHabit;
 pub(crate) use instant_without_offset::InstantWithoutOffset;
 pub(crate) use invisible_character::InvisibleCharacter;
 pub(crate) use misplaced_clause::MisplacedClause;
@@ -94,6 +97,7 @@ pub(crate) use unclosed_string::UnclosedString;
 pub(crate) use unexpected_text::UnexpectedText;
 pub(crate) use unknown_clause::UnknownClause;
 pub(crate) use unknown_item::UnknownItem;
+pub(crate) use unopened_brace::UnopenedBrace;
 pub(crate) use until::Until;
 pub(crate) use where_for_satisfies::WhereForSatisfies;
 pub(crate) use wide_gap::WideGap;
@@ -157,6 +161,8 @@ pub const PAGES: &[Page] = &[
     <bad_placeholder::BadPlaceholder as Fault>::PAGE,
     <chained_test::ChainedTest as Fault>::PAGE,
     <due_with_forbid::DueWithForbid as Fault>::PAGE,
+    <foreign_habit::ForeignHabit as Fault>::PAGE,
+    <unopened_brace::UnopenedBrace as Fault>::PAGE,
     <phrase_form::PhraseForm as Fault>::PAGE,
     <phrase_without_word::PhraseWithoutWord as Fault>::PAGE,
     <wide_gap::WideGap as Fault>::PAGE,

@@ -123,7 +123,7 @@ impl Parser<'_> {
             let allowed = place.allowed();
             let nearest = nearest(found, allowed.iter().copied());
             self.tell(UnknownClause { at: span, found, place: place.name(), nearest, allowed });
-        } else if !bad {
+        } else if !bad && !self.told_open.contains(&at) {
             let found = self.text(at);
             self.tell(UnexpectedText { at: span, found, expected: vec!["a clause"], nearest: None });
         }

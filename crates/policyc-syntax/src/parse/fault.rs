@@ -3,12 +3,12 @@
 use super::Parser;
 use crate::describe;
 use crate::diagnostics::{
-    BadUnit, ChainedTest, CommaInBraces, MissingVerb, ReservedWord, TightSign, TooDeep, TypographicQuotes,
+    BadUnit, ChainedTest, CommaInBraces, ForeignHabit, MissingVerb, ReservedWord, TightSign, TooDeep, TypographicQuotes,
     UnexpectedText,
 };
 use crate::grammar::Stop;
 use crate::grammar::policy::Rule;
-use crate::scan::Kind;
+use crate::scan::{Kind, Token};
 use crate::text::{nearest, slice};
 use crate::words::{CLAUSE_WORDS, ITEM_WORDS, UNITS, VERBS};
 use std::ops::Range;
@@ -92,6 +92,11 @@ impl Parser<'_> {
         if matches!(found, "\u{2018}" | "\u{2019}") {
             return self.tell(TypographicQuotes { at: span });
         }
+        if let Some((from, help)) = self.habit(at, stop) {
+            let at = self.span_token(from).to(span);
+            let found = slice(self.clean, at.range());
+            return self.tell(ForeignHabit { at, found, help });
+        }
         let expected = describe::due(&stop.due);
         let nearest = self.meant(at, stop, &expected);
         let shown = found.lines().next().unwrap_or_default();
@@ -104,7 +109,6 @@ impl Parser<'_> {
         let found = self.text(at);
         match found {
             "'" | "`" => return Some("\"".to_owned()),
-            "than" => return Some("is more than".to_owned()),
             _ => {}
         }
         let word = self.word(at)?;
@@ -144,7 +148,7 @@ impl Parser<'_> {
     /// A number with an unknown unit, or with none of the blanks that it needs.
     fn tell_number(&mut self, piece: &Range<usize>, at: usize) -> bool {
         let before = self.solid_before(at, piece.start);
-        let number_before = before.filter(|&before| self.kind(before) == Some(Kind::Number));
+        let number_before = before.filter(|&before| self.kind(before) == Some(Kind::Number) && !self.in_time(before));
         let text = self.text(at);
         if self.kind(at) == Some(Kind::Number) {
             let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
@@ -167,6 +171,13 @@ impl Parser<'_> {
         let help = unit_help(self.text(number), text);
         self.tell(BadUnit { at: span, found, help });
         true
+    }
+
+    /// Whether this number is the end of a date or a time.
+    fn in_time(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.token(before));
+        let joined = |before: Token| self.token(at).is_some_and(|token| token.start == before.end);
+        before.is_some_and(|before| before.kind == Kind::Sign && joined(before))
     }
 
     fn tell_tight(&mut self, at: usize) -> bool {

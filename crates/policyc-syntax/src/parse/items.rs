@@ -8,7 +8,7 @@ use crate::ast::{
     Over, Replace, Rule as RuleItem, Use,
 };
 use crate::check;
-use crate::diagnostics::{MisplacedHeader, MisplacedUse, MissingHeader, StrayBrace, UnexpectedText, UnknownItem};
+use crate::diagnostics::{ForeignHabit, MisplacedHeader, MisplacedUse, MissingHeader, StrayBrace, UnexpectedText, UnknownItem, UnopenedBrace};
 use crate::grammar::Stop;
 use crate::grammar::policy::Rule;
 use crate::scan::Kind;
@@ -23,7 +23,15 @@ impl Parser<'_> {
         let mut file = File::default();
         let mut header_broken = false;
         for piece in self.cut_items() {
-            match self.text(piece.tokens.start) {
+            let word = self.text(piece.tokens.start);
+            match word {
+                _ if piece.headed && self.tell_unopened(&piece.tokens) => {
+                    header_broken |= matches!(word, "policy" | "partial");
+                    file.broken |= matches!(word, "policy" | "partial" | "attributes" | "language" | "placeholders");
+                    let kind = self.broken_item(&piece.tokens);
+                    let at = At(self.span_piece(&piece.tokens));
+                    file.items.push(Item { doc: self.doc(&piece.docs), kind, at });
+                }
                 _ if !piece.headed => header_broken |= self.parse_stray(&piece, &mut file),
                 "policy" | "partial" | "library" => header_broken |= self.parse_header_piece(&piece, &mut file),
                 "use" => self.parse_use(&piece, &mut file),
@@ -36,6 +44,16 @@ impl Parser<'_> {
             self.tell(MissingHeader { at });
         }
         file
+    }
+
+    /// Tells of an item whose opening brace was forgotten.
+    fn tell_unopened(&mut self, tokens: &Range<usize>) -> bool {
+        let head = tokens.start;
+        let end = if self.is_block(head, self.text(head)) { self.unopened(head) } else { None };
+        let Some(end) = end else { return false };
+        let at = self.span_token(head).to(self.span_token(end));
+        self.tell(UnopenedBrace { at });
+        true
     }
 
     /// The header; whether it could not be read.
@@ -51,6 +69,7 @@ impl Parser<'_> {
             self.parse_policy_header(piece).map(Header::Policy)
         };
         let broken = header.is_none();
+        file.broken |= broken;
         if first.is_none() {
             file.header = header;
         }
@@ -67,7 +86,7 @@ impl Parser<'_> {
     }
 
     fn parse_use(&mut self, piece: &Piece, file: &mut File) {
-        if !file.items.is_empty() {
+        if file.items.iter().any(|item| !matches!(item.kind, ItemKind::Broken(_))) {
             let at = self.span_token(piece.tokens.start);
             self.tell(MisplacedUse { at });
         }
@@ -222,7 +241,7 @@ impl Parser<'_> {
         body: &super::block::Body,
     ) -> ItemKind {
         let mut inner = self.parse_clauses(&body.inner, &body.forced, place);
-        let told = self.told_open.contains(&body.open);
+        let told = self.has_told_open(&(body.open..body.inner.end));
         if told {
             let at = At(self.span_token(body.open));
             inner.broken.push(Broken { head: None, name: None, at });
@@ -282,7 +301,13 @@ impl Parser<'_> {
         } else if word.is_some() {
             self.tell(UnknownItem { at: span, found, nearest });
         } else if !self.token(at).is_some_and(|token| token.bad) {
-            self.tell(UnexpectedText { at: span, found, expected: vec!["an item such as `rule`"], nearest: None });
+            match self.habit_of_signs(at) {
+                Some(help) => self.tell(ForeignHabit { at: span, found, help }),
+                None => {
+                    let expected = vec!["an item such as `rule`"];
+                    self.tell(UnexpectedText { at: span, found, expected, nearest: None });
+                }
+            }
         }
         self.mark_last(piece, file);
         let kind = self.broken_named(nearest.unwrap_or_default(), at, piece.tokens.end);

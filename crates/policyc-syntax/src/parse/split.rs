@@ -25,13 +25,15 @@ struct Cutter {
     block: bool,
     /// Whether the item of now begins with a head; none before the first.
     headed: Option<bool>,
+    /// The item of now has no opening brace: the next in the first column ends it.
+    unopened: bool,
 }
 
 impl Parser<'_> {
     /// The items of the file in order, the header among them.
     pub(crate) fn cut_items(&self) -> Vec<Piece> {
         let balanced = self.balanced();
-        let mut cutter = Cutter { depth: 0, ended: false, block: false, headed: None };
+        let mut cutter = Cutter { depth: 0, ended: false, block: false, headed: None, unopened: false };
         let mut starts = Vec::new();
         for at in 0..self.tokens.len() {
             if self.cuts_item(at, balanced, &mut cutter) {
@@ -58,16 +60,18 @@ impl Parser<'_> {
     /// Whether an item begins at this token; keeps count of braces.
     fn cuts_item(&self, at: usize, balanced: bool, cutter: &mut Cutter) -> bool {
         let Some(token) = self.token(at).filter(|token| token.solid()) else { return false };
-        let head = (cutter.depth == 0 || (!balanced && token.flush)) && self.is_item_head(at);
+        let head = (cutter.depth == 0 || ((!balanced || cutter.unopened) && token.flush)) && self.is_item_head(at);
         if head {
             let word = self.text(at);
-            *cutter = Cutter { depth: 0, ended: false, block: self.is_block(at, word), headed: Some(true) };
+            let block = self.is_block(at, word);
+            let unopened = block && self.unopened(at).is_some();
+            *cutter = Cutter { depth: usize::from(unopened), ended: false, block, headed: Some(true), unopened };
             return true;
         }
         let stray = token.kind == Kind::Close && cutter.depth == 0 && cutter.headed != Some(false);
         let begins = cutter.headed.is_none() || cutter.ended || stray;
         if begins {
-            *cutter = Cutter { depth: 0, ended: false, block: true, headed: Some(false) };
+            *cutter = Cutter { depth: 0, ended: false, block: true, headed: Some(false), unopened: false };
         }
         match token.kind {
             Kind::Open => cutter.depth += 1,
@@ -81,7 +85,7 @@ impl Parser<'_> {
     }
 
     /// Whether the item that begins here ends with its brace.
-    fn is_block(&self, at: usize, word: &str) -> bool {
+    pub(crate) fn is_block(&self, at: usize, word: &str) -> bool {
         let next = self.solid(at + 1, self.tokens.len()).and_then(|at| self.word(at));
         match word {
             "replace" => next.is_some_and(|next| BLOCK_WORDS.contains(&next)),
@@ -146,7 +150,9 @@ impl Parser<'_> {
             return true;
         }
         let name = !change && (matches!(after, "." | "in") || VERBS.contains(&after));
-        before == "." || after == ":" || name
+        // At the beginning of a line `report: "…"` is a clause with a colon too much.
+        let field = after == ":" && !self.token(at).is_some_and(|token| token.first);
+        before == "." || field || name
     }
 
     /// Pieces from their starts; the documentation before a head goes with it.
