@@ -23,26 +23,34 @@ pub struct Phrase {
 impl Phrase {
     /// Visits every lexicon that the phrase refers to, in the order of the text.
     pub fn each_lexicon(&self, visit: &mut dyn FnMut(LexiconId)) {
-        each_lexicon(&self.first, visit);
-        self.and.iter().for_each(|(_, second)| each_lexicon(second, visit));
+        self.each_element(&mut |element| {
+            if let Element::Lexicon(id) | Element::Referred(id) = element {
+                visit(*id);
+            }
+        });
+    }
+
+    /// Visits every written word of the phrase, in the order of the text.
+    pub fn each_word(&self, visit: &mut dyn FnMut(&Word)) {
+        self.each_element(&mut |element| {
+            if let Element::Word(word) = element {
+                visit(word);
+            }
+        });
+    }
+
+    /// Visits every step, those inside choices included, in the order of the text.
+    fn each_element(&self, visit: &mut dyn FnMut(&Element)) {
+        each_element(&self.first, visit);
+        self.and.iter().for_each(|(_, second)| each_element(second, visit));
     }
 }
 
-fn each_lexicon(elements: &[Element], visit: &mut dyn FnMut(LexiconId)) {
+fn each_element(elements: &[Element], visit: &mut dyn FnMut(&Element)) {
     for element in elements {
-        match element {
-            Element::Lexicon(id) | Element::Referred(id) => visit(*id),
-            Element::OneOf(options) | Element::Optional(options) => {
-                options.iter().for_each(|option| each_lexicon(option, visit));
-            }
-            Element::Word(_)
-            | Element::Gap(_)
-            | Element::Kind(_)
-            | Element::First
-            | Element::Next
-            | Element::Start
-            | Element::End
-            | Element::Question => {}
+        visit(element);
+        if let Element::OneOf(options) | Element::Optional(options) = element {
+            options.iter().for_each(|option| each_element(option, visit));
         }
     }
 }

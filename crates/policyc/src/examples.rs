@@ -48,12 +48,11 @@ pub struct Seen {
 pub fn run_all(policies: &Policies) -> Vec<Ran> {
     let mut ran = Vec::new();
     let mut seen = BTreeSet::new();
-    let all = || policies.program().partials.iter().chain(&policies.program().policies);
-    let known: BTreeSet<&str> = all().map(|policy| policy.name.as_str()).collect();
-    for policy in all() {
+    let known: BTreeSet<&str> = every(policies).map(|policy| policy.name.as_str()).collect();
+    for policy in every(policies) {
         let lexica = Lexica::new(policy);
         let runner = Runner { policy, lexica: &lexica };
-        let is_here = |example: &Example| example.policy == policy.name || !known.contains(example.policy.as_str());
+        let is_here = |example: &Example| stands_in(example, policy, &known);
         for rule in &policy.rules {
             for example in rule.examples.iter().filter(|example| is_here(example)) {
                 if seen.insert(example.at.0) {
@@ -72,6 +71,26 @@ pub fn run_all(policies: &Policies) -> Vec<Ran> {
     }
     ran.sort_by_key(|ran| ran.at.0);
     ran
+}
+
+/// All policies, partial ones first.
+pub(crate) fn every(policies: &Policies) -> impl Iterator<Item = &Policy> {
+    policies.program().partials.iter().chain(&policies.program().policies)
+}
+
+/// Whether an example is run in a policy: it stands there, or in a library, which is no policy of its own (`known`).
+pub(crate) fn stands_in(example: &Example, policy: &Policy, known: &BTreeSet<&str>) -> bool {
+    example.policy == policy.name || !known.contains(example.policy.as_str())
+}
+
+/// What a judgement answered, in words.
+pub(crate) fn answer_word(answer: Option<policyc_ir::Answer>) -> &'static str {
+    match answer {
+        Some(policyc_ir::Answer::Yes) => "yes",
+        Some(policyc_ir::Answer::No) => "no",
+        Some(policyc_ir::Answer::Unsure) => "unsure",
+        None => "undetermined",
+    }
 }
 
 struct Runner<'a> {
@@ -102,12 +121,7 @@ impl Runner<'_> {
         let world = CaseWorld::new(self.policy, self.lexica, &case.message, &case.root);
         let id = self.policy.judgements.iter().position(|other| other.name == judgement.name).unwrap_or(0);
         let id = policyc_ir::JudgementId(u32::try_from(id).unwrap_or(u32::MAX));
-        let found = match engine::judge_judgement(self.policy, id, &world) {
-            Some(policyc_ir::Answer::Yes) => "yes",
-            Some(policyc_ir::Answer::No) => "no",
-            Some(policyc_ir::Answer::Unsure) => "unsure",
-            None => "undetermined",
-        };
+        let found = answer_word(engine::judge_judgement(self.policy, id, &world));
         let expected = words(&example.expected);
         let passed = expected == found;
         self.ran(format!("judgement {}", judgement.name), example.at, expected, found.to_owned(), passed)

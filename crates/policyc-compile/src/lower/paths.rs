@@ -148,7 +148,9 @@ impl Lower<'_, '_, '_> {
                     Type::Record(inner) => open.push((format!("{list}."), inner)),
                     Type::List(of) | Type::Set(of) => {
                         let fits = matches!(&**of, Type::Record(item) if item.field(&field.text).is_some());
-                        if fits && next.name.strip_prefix(first.text.as_str()).is_some_and(|end| matches!(end, "s" | "es")) {
+                        if fits
+                            && next.name.strip_prefix(first.text.as_str()).is_some_and(|end| matches!(end, "s" | "es"))
+                        {
                             let item = &first.text;
                             return Some(format!("`for each {item} in {list}` lets a rule speak of each `{item}`"));
                         }
@@ -163,7 +165,9 @@ impl Lower<'_, '_, '_> {
     /// What else bears the name, for a hint.
     pub(crate) fn other_kind(&self, name: &str) -> Option<String> {
         let flat = self.env.flat;
-        if let Some(answer) = [("true", "yes"), ("false", "no")].iter().find(|(word, _)| name.eq_ignore_ascii_case(word)) {
+        if let Some(answer) =
+            [("true", "yes"), ("false", "no")].iter().find(|(word, _)| name.eq_ignore_ascii_case(word))
+        {
             return Some(format!("write `{}`", answer.1));
         }
         if flat.sets.get(name).is_some() {

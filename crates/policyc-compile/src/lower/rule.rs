@@ -265,7 +265,12 @@ impl Lower<'_, '_, '_> {
         let due = self.lower_expr(expr, None)?;
         if due.ty != Type::Instant {
             let (is, wanted) = (crate::words::describe(&due.ty), crate::words::describe(&Type::Instant));
-            return self.tell(crate::diagnostics::OtherKindWanted { is: &is, wanted: &wanted, example: None, at: expr.at.0 });
+            return self.tell(crate::diagnostics::OtherKindWanted {
+                is: &is,
+                wanted: &wanted,
+                example: None,
+                at: expr.at.0,
+            });
         }
         Some(due.expr)
     }

@@ -19,3 +19,4 @@ mod words;
 pub use lexica::Lexica;
 pub use overlay::{Overlay, OverlayKind};
 pub use reading::{Hit, Identify, Reading, ReadingInput};
+pub use words::bare;

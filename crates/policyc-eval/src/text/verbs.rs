@@ -40,7 +40,8 @@ pub fn says(
 }
 
 fn hits(reading: &Reading, lexica: &Lexica, words: &[LexiconId]) -> Vec<Hit> {
-    let mut found: Vec<Hit> = words.iter().flat_map(|lexicon| reading.hits(*lexicon, lexica).to_vec()).collect();
+    let mut found: Vec<Hit> = Vec::new();
+    words.iter().for_each(|lexicon| found.extend_from_slice(&reading.hits(*lexicon, lexica)));
     found.sort_by_key(|hit| (hit.range.start, hit.range.end));
     found
 }

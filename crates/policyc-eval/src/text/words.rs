@@ -32,8 +32,9 @@ pub(super) fn fold_word(text: &str) -> String {
     text.nfkc().flat_map(char::to_lowercase).collect::<String>().replace('ß', "ss").nfc().collect()
 }
 
-/// The text without its accents.
-pub(super) fn bare(text: &str) -> String {
+/// The text without its accents, as words of texts are looked up.
+#[must_use]
+pub fn bare(text: &str) -> String {
     if text.is_ascii() {
         return text.to_owned();
     }

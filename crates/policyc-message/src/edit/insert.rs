@@ -1,9 +1,10 @@
 //! Insertions: beside a place, as a line of its own, as an attribute.
 
-use super::markup::{Markup, escaped};
+use super::markup::Markup;
 use super::plain::newline;
 use super::resolve::Target;
 use super::{Action, Change, Extent, TextEdit};
+use crate::html::encoded;
 
 /// One more attribute in the start tags at the place.
 pub(super) fn attribute(
@@ -41,7 +42,7 @@ pub(super) fn beside(
             None => line(change, target, at),
         }]);
     }
-    let written = if markup.is_some() { escaped(change.text) } else { change.text.to_owned() };
+    let written = if markup.is_some() { encoded(change.text) } else { change.text.to_owned() };
     let at = |piece: &std::ops::Range<usize>| if before { piece.start } else { piece.end };
     Ok(target.pieces.iter().map(|piece| TextEdit::new(target.part, at(piece)..at(piece), written.clone())).collect())
 }
@@ -65,6 +66,6 @@ fn block(change: &Change<'_>, target: &Target<'_>, markup: &Markup<'_>, at: usiz
     let around = markup.outermost(at);
     let before = change.action == Action::Before;
     let at = around.map_or(at, |around| if before { around.start } else { around.end });
-    let text = escaped(change.text).replace('\n', "<br>");
+    let text = encoded(change.text).replace('\n', "<br>");
     TextEdit::new(target.part, at..at, format!("<p>{text}</p>"))
 }

@@ -3,6 +3,7 @@
 use super::plain::{sentence, with_blank};
 use super::resolve::Target;
 use super::{Action, Change, Extent, TextEdit};
+use crate::html::encoded;
 use crate::html::{NodePlace, Tag, TagAttribute};
 use crate::{HtmlDocument, Message};
 use std::ops::Range;
@@ -83,7 +84,7 @@ impl<'m> Markup<'m> {
             return String::new();
         }
         let in_tag = |piece: &Range<usize>| self.tag_around(piece).is_some() && !self.is_tag(piece);
-        let text = escaped(change.text);
+        let text = encoded(change.text);
         if target.pieces.iter().any(in_tag) { text } else { text.replace('\n', "<br>") }
     }
 
@@ -199,16 +200,4 @@ fn only_tags(html: &str) -> bool {
         }
         true
     })
-}
-
-/// A text as HTML has it, in content and in values.
-pub(super) fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
-        match crate::html::entity(c) {
-            Some(entity) => out.push_str(entity),
-            None => out.push(c),
-        }
-    }
-    out
 }

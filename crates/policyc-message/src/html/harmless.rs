@@ -283,6 +283,19 @@ pub fn entity(c: char) -> Option<&'static str> {
     })
 }
 
+/// A text as HTML has it, in content and in values; what cannot be seen stays as it is.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match entity(c) {
+            Some(entity) => out.push_str(entity),
+            None => out.push(c),
+        }
+    }
+    out
+}
+
 /// Text as it may stand in HTML, also in a quoted attribute. Controls and signs that turn the order of text are spelt.
 #[must_use]
 pub fn escaped(text: &str) -> String {

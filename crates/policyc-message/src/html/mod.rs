@@ -8,6 +8,6 @@ mod places;
 mod sink;
 
 pub use document::{HtmlDocument, NodePlace, Tag, TagAttribute};
-pub use harmless::{Mark, entity, escaped, marked};
+pub use harmless::{Mark, encoded, entity, escaped, marked};
 pub use parse::parse;
 pub(crate) use places::is_void;

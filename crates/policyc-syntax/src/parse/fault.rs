@@ -3,8 +3,8 @@
 use super::Parser;
 use crate::describe;
 use crate::diagnostics::{
-    BadUnit, ChainedTest, CommaInBraces, ForeignHabit, MissingVerb, ReservedWord, TightSign, TooDeep, TypographicQuotes,
-    UnexpectedText,
+    BadUnit, ChainedTest, CommaInBraces, ForeignHabit, MissingVerb, ReservedWord, TightSign, TooDeep,
+    TypographicQuotes, UnexpectedText,
 };
 use crate::grammar::Stop;
 use crate::grammar::policy::Rule;

@@ -86,17 +86,21 @@ impl Parser<'_> {
         if stop.due.contains(&Rule::tag) {
             let lower = found.to_lowercase();
             let tag = LANGUAGES.iter().find(|(name, _)| *name == lower).map(|(_, tag)| *tag);
-            return Some((at, tag.map_or_else(
-                || "a language is written as its tag, such as `en`, `de` or `pt-BR`".to_owned(),
-                |tag| format!("write `in {tag}`"),
-            )));
+            return Some((
+                at,
+                tag.map_or_else(
+                    || "a language is written as its tag, such as `en`, `de` or `pt-BR`".to_owned(),
+                    |tag| format!("write `in {tag}`"),
+                ),
+            ));
         }
         let before = self.word(at.checked_sub(1)?)?;
         let same_line = self.token(at).is_some_and(|token| !token.first);
         let keyword = [Rule::kw_extends, Rule::kw_for].iter().any(|keyword| stop.due.contains(keyword));
         let slip = keyword && crate::text::nearest(found, ["extends", "for"]).is_some();
         let named = stop.due.contains(&Rule::open) && same_line && !slip && !crate::words::is_reserved(before);
-        (named && !crate::words::is_reserved(found)).then(|| (at - 1, format!("a name is one word: `{before}-{found}`")))
+        (named && !crate::words::is_reserved(found))
+            .then(|| (at - 1, format!("a name is one word: `{before}-{found}`")))
     }
 
     /// The end of the head of an item whose opening brace was forgotten: its body begins on a line before any brace.

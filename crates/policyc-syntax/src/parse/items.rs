@@ -8,7 +8,9 @@ use crate::ast::{
     Over, Replace, Rule as RuleItem, Use,
 };
 use crate::check;
-use crate::diagnostics::{ForeignHabit, MisplacedHeader, MisplacedUse, MissingHeader, StrayBrace, UnexpectedText, UnknownItem, UnopenedBrace};
+use crate::diagnostics::{
+    ForeignHabit, MisplacedHeader, MisplacedUse, MissingHeader, StrayBrace, UnexpectedText, UnknownItem, UnopenedBrace,
+};
 use crate::grammar::Stop;
 use crate::grammar::policy::Rule;
 use crate::scan::Kind;

@@ -3,7 +3,7 @@
 use crate::Case;
 use policyc_diag::Span;
 use policyc_eval::case::{Node, NodeKind};
-use policyc_message::MappedText;
+use policyc_message::{MappedText, html::encoded};
 use std::ops::Range;
 
 /// The body of a message: plain text or HTML.
@@ -154,8 +154,8 @@ fn markup(html: &str) -> Vec<Range<usize>> {
 
 /// Plain text as a reader's program would make it HTML.
 fn paragraphs(text: &str) -> String {
-    let escaped = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace("\r\n", "\n");
-    let blocks = escaped.split("\n\n").filter(|block| !block.trim().is_empty());
+    let encoded = encoded(&text.replace("\r\n", "\n"));
+    let blocks = encoded.split("\n\n").filter(|block| !block.trim().is_empty());
     blocks
         .map(|block| format!("<p>{}</p>", block.trim_matches('\n').replace('\n', "<br>\n")))
         .collect::<Vec<_>>()

@@ -11,10 +11,12 @@ mod way;
 
 use crate::{
     Policies,
+    examples::{every, stands_in},
     labels::{Groups, Labelled},
 };
 use policyc_diag::At;
 use policyc_eval::text::Lexica;
+use policyc_ir::{Example, Policy};
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
 use subject::Subject;
@@ -37,6 +39,8 @@ pub struct Evasions {
     pub subjects: usize,
     /// Those left out: without the rewriting, they do not come out as they should.
     pub wrong_before: usize,
+    /// Those whose message has no body that can be rewritten: raw mails, templates, both plain text and HTML.
+    pub passed_over: usize,
     /// How often each way was tried.
     pub tried: BTreeMap<Way, usize>,
     /// Where the verdict was lost, by example and way.
@@ -86,9 +90,10 @@ impl Evasions {
 #[must_use]
 pub fn run(policies: &Policies, cases: &[(&Labelled, &Groups)], options: &Options) -> Evasions {
     let lexica = own_lexica(policies);
-    let mut subjects = of_policies(policies, &lexica);
+    let mut passed_over = 0;
+    let mut subjects = of_policies(policies, &lexica, &mut passed_over);
     for (labelled, groups) in cases {
-        subjects.extend(Subject::of_case(policies, labelled, groups));
+        subjects.extend(Subject::of_case(policies, labelled, groups, &mut passed_over));
     }
     subjects.retain(|subject| options.only.as_ref().is_none_or(|only| subject.name.contains(only.as_str())));
     let step = options.one_of.max(1);
@@ -97,47 +102,42 @@ pub fn run(policies: &Policies, cases: &[(&Labelled, &Groups)], options: &Option
     let parts: Vec<Evasions> = std::thread::scope(|scope| {
         let chunks = chosen.chunks(chosen.len().div_ceil(threads).max(1));
         let running: Vec<_> = chunks.map(|chunk| scope.spawn(move || judge_all(chunk))).collect();
-        running.into_iter().filter_map(|thread| thread.join().ok()).collect()
+        let done = running.into_iter().map(std::thread::ScopedJoinHandle::join);
+        done.map(|part| part.unwrap_or_else(|fault| std::panic::resume_unwind(fault))).collect()
     });
-    let mut all = Evasions::default();
+    let mut all = Evasions { passed_over, ..Evasions::default() };
     parts.into_iter().for_each(|part| all.add(part));
     all
 }
 
-/// The lexicons of each policy, partial ones included; policies of one family share them.
-fn own_lexica(policies: &Policies) -> Vec<(usize, Lexica)> {
-    let mut made: Vec<(usize, Lexica)> = Vec::new();
-    let all: Vec<_> = every(policies).collect();
-    for (at, policy) in all.iter().enumerate() {
-        let same = |(other, _): &(usize, Lexica)| {
-            all.get(*other)
-                .is_some_and(|other| other.lexicons.same(&policy.lexicons) && other.languages.same(&policy.languages))
-        };
-        if !made.iter().any(same) {
-            made.push((at, Lexica::new(policy)));
+/// Whether policies have the same words: those of one family share them.
+fn same_words(one: &Policy, other: &Policy) -> bool {
+    one.lexicons.same(&other.lexicons) && one.languages.same(&other.languages)
+}
+
+/// The lexicons of all policies, partial ones included, each with the first policy that has them.
+fn own_lexica(policies: &Policies) -> Vec<(&Policy, Lexica)> {
+    let mut made: Vec<(&Policy, Lexica)> = Vec::new();
+    for policy in every(policies) {
+        if !made.iter().any(|(other, _)| same_words(other, policy)) {
+            made.push((policy, Lexica::new(policy)));
         }
     }
     made
 }
 
-fn every(policies: &Policies) -> impl Iterator<Item = &policyc_ir::Policy> {
-    policies.program().partials.iter().chain(&policies.program().policies)
-}
-
-fn of_policies<'a>(policies: &'a Policies, lexica: &'a [(usize, Lexica)]) -> Vec<Subject<'a>> {
+fn of_policies<'a>(
+    policies: &'a Policies,
+    lexica: &'a [(&Policy, Lexica)],
+    passed_over: &mut usize,
+) -> Vec<Subject<'a>> {
     let known: BTreeSet<&str> = every(policies).map(|policy| policy.name.as_str()).collect();
-    let all: Vec<_> = every(policies).collect();
     let mut seen = BTreeSet::new();
     let mut subjects = Vec::new();
-    for policy in &all {
-        let same = |(other, _): &&(usize, Lexica)| {
-            all.get(*other)
-                .is_some_and(|other| other.lexicons.same(&policy.lexicons) && other.languages.same(&policy.languages))
-        };
-        let Some((_, own)) = lexica.iter().find(same) else { continue };
-        subjects.extend(Subject::of_examples(policy, own, &mut |example| {
-            (example.policy == policy.name || !known.contains(example.policy.as_str())) && seen.insert(example.at.0)
-        }));
+    for policy in every(policies) {
+        let Some((_, own)) = lexica.iter().find(|(other, _)| same_words(other, policy)) else { continue };
+        let mut is_new = |example: &Example| stands_in(example, policy, &known) && seen.insert(example.at.0);
+        subjects.extend(Subject::of_examples(policy, own, &mut is_new, passed_over));
     }
     subjects
 }

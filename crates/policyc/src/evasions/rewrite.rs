@@ -4,6 +4,7 @@ use super::{
     Way,
     body::{AND, Body, CLOSE, OPEN},
 };
+use policyc_message::html::encoded;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
 
@@ -30,7 +31,7 @@ pub(super) fn evade(body: &Body, places: &[Range<usize>], way: Way, language: &s
         Way::Preheader => Some(wrapped(body, "<div style=\"display:none;max-height:0\">", "</div>\n<p>—</p>")),
         Way::AltText if body.html => None,
         Way::AltText => {
-            let alt = body.text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
+            let alt = encoded(&body.text);
             let text = format!("<p><img src=\"cid:picture\" width=\"400\" height=\"300\" alt=\"{alt}\"></p>");
             Some(Body { html: true, text })
         }

@@ -3,7 +3,7 @@
 use super::{Way, body::Body};
 use crate::{
     Case, Policies,
-    examples::example_case,
+    examples::{answer_word, example_case},
     labels::{Expect, Groups, Labelled},
     reach::Reach,
 };
@@ -58,6 +58,7 @@ impl<'a> Subject<'a> {
         policy: &'a Policy,
         lexica: &'a Lexica,
         seen: &mut dyn FnMut(&Example) -> bool,
+        passed_over: &mut usize,
     ) -> Vec<Self> {
         let rules = policy.rules.iter().enumerate().flat_map(|(at, rule)| {
             rule.examples.iter().map(move |example| (Of::Rule(at), format!("rule {}", rule.name), example))
@@ -76,15 +77,26 @@ impl<'a> Subject<'a> {
                 return None;
             }
             let root = example_case(policy, example).root;
-            let body = Body::of(&root)?;
+            let Some(body) = Body::of(&root) else {
+                *passed_over += 1;
+                return None;
+            };
             Some(Self { policy, lexica, of, broken, root, body, at: Some(example.at), name })
         });
         made.collect()
     }
 
     /// What a labelled case says: each rule that its labels want broken, or that all is in order.
-    pub(super) fn of_case(policies: &'a Policies, labelled: &Labelled, groups: &Groups) -> Vec<Self> {
-        let Some(body) = Body::of(&labelled.case.root) else { return Vec::new() };
+    pub(super) fn of_case(
+        policies: &'a Policies,
+        labelled: &Labelled,
+        groups: &Groups,
+        passed_over: &mut usize,
+    ) -> Vec<Self> {
+        let Some(body) = Body::of(&labelled.case.root) else {
+            *passed_over += 1;
+            return Vec::new();
+        };
         let case = body.case(&labelled.case.root);
         let mut found = Vec::new();
         for expect in &labelled.expect {
@@ -135,12 +147,7 @@ impl<'a> Subject<'a> {
                 let id = JudgementId(u32::try_from(at).unwrap_or(u32::MAX));
                 let answer = judge_judgement(self.policy, id, &world);
                 let wanted = if self.broken { Answer::Yes } else { Answer::No };
-                let found = match answer {
-                    Some(Answer::Yes) => "yes",
-                    Some(Answer::No) => "no",
-                    Some(Answer::Unsure) => "unsure",
-                    None => "undetermined",
-                };
+                let found = answer_word(answer);
                 let said = ZoneRef { path: "message.body".into(), text: body.text.as_str().into() };
                 let lexicons = Reach::of_judgement(self.policy, at).lexicons;
                 let ids: Vec<LexiconId> =

@@ -238,21 +238,3 @@ fn shared(one: &Lexicon, other: &Lexicon) -> Vec<(Entry, policyc_diag::Span)> {
     }
     found
 }
-
-/// Every written word of a phrase.
-pub(crate) fn each_word(phrase: &Phrase, visit: &mut dyn FnMut(&policyc_ir::Word)) {
-    fn walk(elements: &[policyc_ir::Element], visit: &mut dyn FnMut(&policyc_ir::Word)) {
-        use policyc_ir::Element;
-        for element in elements {
-            match element {
-                Element::Word(word) => visit(word),
-                Element::OneOf(options) | Element::Optional(options) => {
-                    options.iter().for_each(|option| walk(option, visit));
-                }
-                _ => {}
-            }
-        }
-    }
-    walk(&phrase.first, visit);
-    phrase.and.iter().for_each(|(_, second)| walk(second, visit));
-}

@@ -1,6 +1,7 @@
 //! Accents and capital letters that mislead, and words that no text can hold.
 
-use super::{Trap, Words, each_word, trial::Trial};
+use super::{Trap, Words, trial::Trial};
+use policyc_eval::text::bare;
 use policyc_ir::{Element, Phrase, Policy, Word};
 use std::collections::{BTreeMap, BTreeSet};
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -21,7 +22,7 @@ pub(super) fn find(all: &[&Policy], words: &[Words<'_>]) -> Vec<Trap> {
     for here in words {
         let Some(entries) = here.lexicon.languages.get(here.tag) else { continue };
         for phrase in entries.phrases.iter().chain(&entries.except) {
-            each_word(phrase, &mut |word| {
+            phrase.each_word(&mut |word| {
                 written.entry((here.tag, word.clone())).or_insert(Written { words: here, phrase });
             });
         }
@@ -98,10 +99,6 @@ fn text_of(word: &Word) -> String {
         }
         Word::Separable { particle, verb } => format!("{particle}{verb}"),
     }
-}
-
-fn bare(text: &str) -> String {
-    text.nfd().filter(|c| !is_combining_mark(*c)).collect()
 }
 
 fn has_accent(text: &str) -> bool {

@@ -50,6 +50,9 @@ fn tell(project: &Project, found: &Evasions, quiet: bool) {
     if found.wrong_before > 0 {
         say!("{} left out: they do not come out as expected as they stand; see `policyc test`", found.wrong_before);
     }
+    if found.passed_over > 0 {
+        say!("{} passed over: raw mails, templates, or both plain text and HTML", found.passed_over);
+    }
     let held = found.total() - found.survivors.len();
     say!("{} rewritten: {held} verdicts held, {} lost", found.subjects, found.survivors.len());
 }
