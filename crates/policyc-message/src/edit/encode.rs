@@ -97,7 +97,9 @@ pub(super) fn base64_region(
     let newline: &[u8] =
         if raw.windows(2).any(|pair| pair == b"\r\n") || !raw.contains(&b'\n') { b"\r\n" } else { b"\n" };
     let column = raw.get(..from).unwrap_or_default().iter().rev().take_while(|byte| **byte != b'\n').count();
-    let written = wrap(&base64(bytes), if same { usize::MAX } else { width }, column, newline);
+    let signs = base64(bytes);
+    // As many signs as before stand where those stood, their line ends among them.
+    let written = if same { in_place(raw.get(from..to), &signs) } else { wrap(&signs, width, column, newline) };
     Ok((body.start + from..body.start + to.max(from), written))
 }
 
@@ -108,6 +110,15 @@ fn is_sign(byte: u8) -> bool {
 /// Base64 without line ends.
 pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
     STANDARD.encode(bytes).into_bytes()
+}
+
+/// Signs in the places of those of `raw`; what stands between stays.
+fn in_place(raw: Option<&[u8]>, signs: &[u8]) -> Vec<u8> {
+    let mut left = signs.iter().copied();
+    let raw = raw.unwrap_or_default().iter();
+    let mut out: Vec<u8> = raw.filter_map(|byte| if is_sign(*byte) { left.next() } else { Some(*byte) }).collect();
+    out.extend(left);
+    out
 }
 
 fn wrap(signs: &[u8], width: usize, mut column: usize, newline: &[u8]) -> Vec<u8> {

@@ -51,6 +51,17 @@ fn mail(coding: usize, text: &str) -> Vec<u8> {
     format!("{head}{body}").into_bytes()
 }
 
+#[test]
+fn an_edit_as_long_as_what_it_replaces_keeps_the_lines_of_base64() {
+    let bytes = mail(2, &"a line of words ".repeat(12));
+    let before = read(&bytes);
+    let edit = TextEdit::new(Some(0), 20..120, "b".repeat(100));
+    let after = write(&before, &bytes, &edit).unwrap();
+    assert!(agrees(&before, &read(&after), &edit));
+    let lengths = |bytes: &[u8]| bytes.split(|byte| *byte == b'\n').map(<[u8]>::len).collect::<Vec<_>>();
+    assert_eq!(lengths(&after), lengths(&bytes));
+}
+
 proptest! {
     #[test]
     fn an_edit_is_read_again_through_every_coding(
@@ -91,7 +102,7 @@ proptest! {
     ) {
         let message = read(&mail(coding, &text));
         let decoded = message.part_text(0).unwrap();
-        let mut start = from.min(decoded.text.len());
+        let mut start = from % decoded.text.len().max(1);
         let mut end = (start + length).min(decoded.text.len());
         while !decoded.text.is_char_boundary(start) { start -= 1; }
         while !decoded.text.is_char_boundary(end) { end += 1; }
