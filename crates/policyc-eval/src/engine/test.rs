@@ -158,7 +158,7 @@ impl Engine<'_, '_> {
         let datum = self.resolve(text, cx, frame, notes);
         let zone = match &datum.state {
             State::None => return Tri::from(self.none_decides),
-            State::Unknown(unknown) => return Tri::unknown(unknown.atoms.clone()),
+            State::Unknown(unknown) => return self.unread_text(cond, unknown.atoms.clone(), cx, frame, notes),
             State::Known(Value::Zone(zone)) => zone.clone(),
             State::Known(value) => match compare::text_of(value) {
                 Some(text) => ZoneRef { path: datum.origin.path.as_str().into(), text: Rc::from(text) },
@@ -171,6 +171,18 @@ impl Engine<'_, '_> {
             Truth::Unknown if answer.atoms.is_empty() => Tri::unknown(limit("text")),
             Truth::Unknown => Tri::unknown(answer.atoms),
             truth => Tri { truth, atoms: crate::Atoms::new() },
+        }
+    }
+
+    /// A text that is not known: what it would have to state or name has to be known too, and what is none is not stated.
+    fn unread_text(&self, cond: &Cond, text: crate::Atoms, cx: Cx<'_>, frame: &Frame, notes: &mut Notes) -> Tri {
+        let (CondKind::States { fact, .. } | CondKind::Names { fact, .. }) = &cond.kind else {
+            return Tri::unknown(text);
+        };
+        match self.resolve(fact, cx, frame, notes).state {
+            State::None => Tri::FALSE,
+            State::Known(_) => Tri::unknown(text),
+            State::Unknown(unknown) => Tri::unknown(text.into_iter().chain(unknown.atoms).collect()),
         }
     }
 

@@ -343,7 +343,19 @@ impl<'a> Plain<'a> {
         read.paths.push(datum.origin.path.clone());
         let zone = match &datum.state {
             State::None => return Some((sure(false), Shows::default())),
-            State::Unknown(unknown) => return Some(((Truth::Unknown, unknown.atoms.clone()), Shows::default())),
+            State::Unknown(unknown) => {
+                let mut atoms = unknown.atoms.clone();
+                if let CondKind::States { fact, .. } | CondKind::Names { fact, .. } = &cond.kind {
+                    let fact = self.read(fact, env);
+                    read.paths.push(fact.origin.path.clone());
+                    match fact.state {
+                        State::None => return Some((sure(false), Shows::default())),
+                        State::Unknown(other) => atoms.extend(other.atoms),
+                        State::Known(_) => {}
+                    }
+                }
+                return Some(((Truth::Unknown, atoms), Shows::default()));
+            }
             State::Known(Value::Zone(zone)) => zone.clone(),
             State::Known(Value::Text(text) | Value::Name(text)) => {
                 ZoneRef { path: datum.origin.path.as_str().into(), text: Rc::clone(text) }
