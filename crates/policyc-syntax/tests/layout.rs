@@ -83,6 +83,14 @@ fn ruffled(text: &str, edits: &[(usize, u8)]) -> String {
     out
 }
 
+/// A line break before the last word of a head leaves no brace out.
+#[test]
+fn a_head_over_two_lines_is_a_head() {
+    let text = "library a.b\nattributes of image in message.images from declared.images by\nvalue { kind: one of logo, tin }\n";
+    let once = formatted(text);
+    assert_eq!((formatted(&once), meaning(&once)), (once.clone(), meaning(text)));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
 

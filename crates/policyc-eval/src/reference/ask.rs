@@ -344,17 +344,7 @@ impl<'a> Plain<'a> {
         let zone = match &datum.state {
             State::None => return Some((sure(false), Shows::default())),
             State::Unknown(unknown) => {
-                let mut atoms = unknown.atoms.clone();
-                if let CondKind::States { fact, .. } | CondKind::Names { fact, .. } = &cond.kind {
-                    let fact = self.read(fact, env);
-                    read.paths.push(fact.origin.path.clone());
-                    match fact.state {
-                        State::None => return Some((sure(false), Shows::default())),
-                        State::Unknown(other) => atoms.extend(other.atoms),
-                        State::Known(_) => {}
-                    }
-                }
-                return Some(((Truth::Unknown, atoms), Shows::default()));
+                return Some((self.unread_text(cond, unknown.atoms.clone(), env, read), Shows::default()));
             }
             State::Known(Value::Zone(zone)) => zone.clone(),
             State::Known(Value::Text(text) | Value::Name(text)) => {
@@ -399,6 +389,20 @@ impl<'a> Plain<'a> {
             }
         }
         Some(((truth, atoms), shows))
+    }
+
+    /// A text that is not known; what is none is stated in none.
+    fn unread_text(&self, cond: &Cond, mut atoms: crate::Atoms, env: &Env, read: &mut Read) -> Answer {
+        if let CondKind::States { fact, .. } | CondKind::Names { fact, .. } = &cond.kind {
+            let fact = self.read(fact, env);
+            read.paths.push(fact.origin.path.clone());
+            match fact.state {
+                State::None => return sure(false),
+                State::Unknown(other) => atoms.extend(other.atoms),
+                State::Known(_) => {}
+            }
+        }
+        (Truth::Unknown, atoms)
     }
 
     fn in_force(&self, interval: Interval) -> Answer {

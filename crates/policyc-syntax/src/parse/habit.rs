@@ -115,7 +115,10 @@ impl Parser<'_> {
             if token.kind == Kind::Open || (token.flush && token.kind != Kind::Close) {
                 return None;
             }
-            if token.first && (clause || token.kind == Kind::String) {
+            // A word right before the brace is the head's own: `attributes of … by` and, on the next line, `value {`.
+            let last_of_head =
+                self.solid(at + 1, self.tokens.len()).is_some_and(|at| self.kind(at) == Some(Kind::Open));
+            if token.first && (clause && !last_of_head || token.kind == Kind::String) {
                 return self.solid_before(at, head);
             }
         }
