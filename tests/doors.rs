@@ -123,6 +123,20 @@ fn a_house_policy_alone_can_come_out_clean() {
 }
 
 #[test]
+fn locks_of_other_tools_beside_a_policy_are_left_alone() {
+    let room = room("locks");
+    let shop = SHOUT.split("rule with-order").next().expect("the first rule");
+    write(&room, "shop.policy", shop);
+    write(&room, "Cargo.lock", "version = 4\n[[package]]\nname = \"x\"\n");
+    let told = run(&room, &["check", "shop.policy"]);
+    assert_eq!(told.status.code(), Some(0), "{}{}", out(&told), err(&told));
+    // One whose document a policy names is asked to be what it should.
+    write(&room, "shop.policy", shop.replace("shop.rules { }", "shop.rules { document Cargo }"));
+    let told = run(&room, &["check", "shop.policy"]);
+    has(&format!("{}{}", out(&told), err(&told)), &["P0421", "Cargo.lock"]);
+}
+
+#[test]
 fn wrong_arguments_are_told_with_a_remedy() {
     let room = room("arguments");
     let told = |more: &[&str], words: &[&str]| {

@@ -154,9 +154,22 @@ fn read_all(
     for path in paths {
         read(path, texts);
     }
+    let before = locks.len();
     for path in files::locks_beside(paths) {
         read(&path, locks);
     }
+    let all = locks.split_off(before);
+    locks.extend(all.into_iter().filter(|(name, text)| is_of_a_document(name, text, texts)));
+}
+
+/// Whether a lock is one of a document: a policy names the document, or the lock does. Other tools keep locks too.
+fn is_of_a_document(name: &str, text: &str, policies: &[(String, String)]) -> bool {
+    let stem = Path::new(name).file_stem().unwrap_or_default().to_string_lossy();
+    let named = |policy: &str| {
+        let mut words = policy.split_whitespace();
+        words.by_ref().any(|word| word == "document") && words.next().is_some_and(|next| next == stem)
+    };
+    text.lines().any(|line| line.starts_with("document")) || policies.iter().any(|(_, policy)| named(policy))
 }
 
 /// Where a project keeps its cases: `cases` beside its policies.
